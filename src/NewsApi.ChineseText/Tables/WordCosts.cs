@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace NewsApi.ChineseText.Tables;
+
+/// <summary>How unlikely a word is, as the negative natural logarithm of its share of running text. Words are Simplified.</summary>
+internal static class WordCosts
+{
+    /// <summary>The longest word listed, in characters.</summary>
+    public const int Longest = 6;
+
+    /// <summary>A Han character no word list knows.</summary>
+    public const float UnknownCharacter = 22;
+
+    private const uint Slots = 1 << 19;
+    private const float Unlisted = -1;
+
+    private static readonly ulong[] Keys = new ulong[Slots];
+    private static readonly byte[] Costs = new byte[Slots];
+    private static readonly float[] OfCharacter = new float[0x10000];
+
+    static WordCosts()
+    {
+        Array.Fill(OfCharacter, UnknownCharacter);
+        foreach (var line in Resource.Lines("words.txt.br"))
+        {
+            var words = line.AsSpan();
+            var first = words.IndexOf(' ');
+            var second = first + 1 + words[(first + 1)..].IndexOf(' ');
+            var cost = byte.Parse(words[..first], CultureInfo.InvariantCulture);
+            var length = int.Parse(words[(first + 1)..second], CultureInfo.InvariantCulture);
+            for (var at = second + 1; at < words.Length; at += length) Add(words.Slice(at, length), cost);
+        }
+    }
+
+    /// <summary>The cost of a character as a word of its own.</summary>
+    public static float Of(char character) => OfCharacter[character];
+
+    /// <summary>Adds a character in front of a word's key: words are looked up from their last character to the left.</summary>
+    public static ulong Prepend(ulong key, char character) => (key + character + 1) * 0x9E3779B97F4A7C15UL;
+
+    /// <summary>The cost of the word with this key, or a negative number when it is not listed.</summary>
+    public static float Of(ulong key)
+    {
+        for (var slot = key >> 45; ; slot = (slot + 1) % Slots)
+        {
+            if (Keys[slot] == key) return Costs[slot] / 8f;
+            if (Keys[slot] == 0) return Unlisted;
+        }
+    }
+
+    private static void Add(ReadOnlySpan<char> word, byte cost)
+    {
+        if (word.Length == 1)
+        {
+            OfCharacter[word[0]] = cost / 8f;
+            return;
+        }
+
+        var key = 0UL;
+        for (var at = word.Length - 1; at >= 0; at--) key = Prepend(key, word[at]);
+        var slot = key >> 45;
+        while (Keys[slot] != 0) slot = (slot + 1) % Slots;
+        Keys[slot] = key;
+        Costs[slot] = cost;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace NewsApi.ChineseText.Tangles;
+
+/// <summary>Turns the winning path into edits: one for each stretch that was out of step.</summary>
+internal static class PathEdits
+{
+    private const char Mark = '\uFFFD';
+
+    public static void Add(Path best, StringBuilder repaired, List<Edit> edits)
+    {
+        var moves = Moves(best);
+        var undecided = Undecided(moves);
+        for (var at = 0; at < moves.Count;)
+        {
+            if (moves[at].Move == Move.Copy)
+            {
+                repaired.Append(moves[at++].Character);
+                continue;
+            }
+
+            var end = at + 1;
+            while (end < moves.Count && (moves[end - 1].Pending != Path.None || moves[end].Move != Move.Copy)) end++;
+            var stretch = moves.GetRange(at, end - at);
+            var after = new StringBuilder();
+            for (; at < end; at++)
+            {
+                if (moves[at].Character != 0) after.Append(undecided.Contains(at) ? Mark : moves[at].Character);
+                if (moves[at].LosesOne) after.Append(Mark);
+            }
+
+            repaired.Append(after);
+            edits.Add(Edit(stretch, after.ToString()));
+        }
+    }
+
+    private static Edit Edit(List<Path> stretch, string after)
+    {
+        var start = stretch[0].Start;
+        var length = stretch[^1].End - start;
+        if (stretch.TrueForAll(move => move.Move == Move.Gloss)) return LineUntangling.Gloss(start, length, stretch[0].Last);
+        var confidence = after.Contains(Mark, StringComparison.Ordinal) ? RepairConfidence.Lost
+            : stretch.TrueForAll(move => move.IsOnlyChoice) ? RepairConfidence.Certain
+            : RepairConfidence.Likely;
+        var (kind, cause) = stretch.Exists(move => move.Move == Move.LostLead)
+            ? ("lost-lead-byte", "The byte before A3 BB or A3 BF was lost when the two were taken for a full-width mark")
+            : ("realigned-bytes", "A reading put between the two bytes of a character left what follows out of step");
+        var choice = confidence switch
+        {
+            RepairConfidence.Certain => "the bytes allow one character each.",
+            RepairConfidence.Likely => "of the characters the bytes allow, these make words.",
+            _ => "what U+FFFD stands for cannot be told.",
+        };
+        return new Edit(start, length, after, kind, confidence, $"{cause}; {choice}");
+    }
+
+    private static List<Path> Moves(Path last)
+    {
+        var moves = new List<Path>();
+        for (var path = last; path.Parent is not null; path = path.Parent) moves.Add(path);
+        moves.Reverse();
+        return moves;
+    }
+
+    // The moves for which another character is as good.
+    private static HashSet<int> Undecided(List<Path> moves)
+    {
+        var undecided = new HashSet<int>();
+        for (var end = 0; end < moves.Count; end++)
+        {
+            if (moves[end].Rival is not { } rival) continue;
+            var other = Moves(rival).Where(move => move.Character != 0).ToList();
+            var mine = Enumerable.Range(0, end + 1).Where(at => moves[at].Character != 0).ToList();
+            if (mine.Count != other.Count) continue;
+            undecided.UnionWith(mine.Where((at, index) => moves[at].Character != other[index].Character));
+        }
+
+        return undecided;
+    }
+}

@@ -1,0 +1,297 @@
+using NewsApi.ChineseText.Tables;
+
+namespace NewsApi.ChineseText.Tangles;
+
+/// <summary>
+/// Searches for the bytes a stretch of a line had before readings were put between them and lead bytes were lost. All hypotheses go
+/// through the line side by side, the unlikely ones are dropped, and the one with the most ordinary words wins.
+/// </summary>
+internal ref struct TangleSearch
+{
+    private const int Reach = 32; // no move is longer
+    private const int Widest = 256; // hypotheses kept side by side
+    private const float Hopeless = 20; // e^20 times less likely than the best
+    private const float HalfCharacter = 7; // what a waiting lead byte will cost about
+    private const float EquallyGood = 0.5f;
+    private const float FarBetter = 10;
+    private const int Context = 5; // characters after a change that still say something about it
+
+    private readonly ReadOnlySpan<char> line;
+    private readonly int from;
+    private readonly PageEvidence page;
+    private readonly List<Path>[] ahead = new List<Path>[Reach];
+    private int waiting; // paths in ahead
+
+    private TangleSearch(ReadOnlySpan<char> line, int from, PageEvidence page)
+    {
+        this.line = line;
+        this.from = from;
+        this.page = page;
+        for (var at = 0; at < Reach; at++) ahead[at] = [];
+    }
+
+    /// <summary>Untangles a line from a place on.</summary>
+    /// <param name="line">The damaged line.</param>
+    /// <param name="from">Where a tangle may begin: at a question mark.</param>
+    /// <param name="before">The repaired text before that place.</param>
+    /// <param name="page">What is known from the rest of the text.</param>
+    /// <returns>The winning path, or null when the text is best left as it stands.</returns>
+    public static Path? Find(ReadOnlySpan<char> line, int from, ReadOnlySpan<char> before, PageEvidence page) =>
+        new TangleSearch(line, from, page).Run(before);
+
+    /// <summary>Whether a search from this question mark can find anything.</summary>
+    public static bool MayBegin(ReadOnlySpan<char> line, int at) =>
+        at + 1 < line.Length && line[at] == '?' && (IsLostLead(line[at + 1]) || (at > 0 && Readings.TryGloss(line, at + 1, out _, out _)));
+
+    private Path? Run(ReadOnlySpan<char> before)
+    {
+        var start = new Path { Start = from, End = from, Pending = Path.None, IsLiteral = true, LastChange = from, Last = before.IsEmpty ? '\0' : before[^1] };
+        foreach (var character in before) start.Words.Append(character);
+        Push(start);
+
+        for (var at = from; ; at++)
+        {
+            var bucket = ahead[at % Reach];
+            if (bucket.Count == 0) continue;
+            var paths = Prune(bucket);
+            waiting -= bucket.Count;
+            bucket.Clear();
+            if (at == line.Length || (waiting == 0 && at > from && IsSettled(paths, at))) return Decide(paths);
+            foreach (var path in paths) Expand(path, at);
+        }
+    }
+
+    private static bool IsSettled(List<Path> paths, int at)
+    {
+        foreach (var path in paths)
+        {
+            if (path.Pending != Path.None || (paths.Count > 1 && at - path.LastChange < Context)) return false;
+        }
+
+        return true;
+    }
+
+    private static List<Path> Prune(List<Path> bucket)
+    {
+        if (bucket.Count == 1) return [bucket[0]];
+        var best = float.MaxValue;
+        foreach (var path in bucket) best = Math.Min(best, Expected(path));
+        var kept = new Dictionary<(ulong, int, bool), Path>();
+        foreach (var path in bucket)
+        {
+            // The text as it stands is kept to the end: it is what remains when every hypothesis fails.
+            if (Expected(path) > best + Hopeless && !path.IsLiteral) continue;
+            var key = (path.Words.Ending, path.Pending, path.IsLiteral);
+            if (!kept.TryGetValue(key, out var other)) kept.Add(key, path);
+            else
+            {
+                var (winner, loser) = path.Cost < other.Cost ? (path, other) : (other, path);
+                if (loser.Cost - winner.Cost < EquallyGood) winner.Rival ??= loser;
+                kept[key] = winner;
+            }
+        }
+
+        var paths = kept.Values.ToList();
+        if (paths.Count > 1) paths.Sort((one, other) => Expected(one).CompareTo(Expected(other)));
+        if (paths.Count > Widest)
+        {
+            if (paths.FindIndex(Widest, path => path.IsLiteral) is var literal and >= 0) paths[Widest - 1] = paths[literal];
+            paths.RemoveRange(Widest, paths.Count - Widest);
+        }
+
+        return paths;
+    }
+
+    private static float Expected(Path path) => path.Cost + (path.Pending == Path.None ? 0 : HalfCharacter);
+
+    private readonly Path? Decide(List<Path> paths)
+    {
+        Path? best = null;
+        Path? literal = null;
+        foreach (var path in paths)
+        {
+            if (path.Pending != Path.None) continue;
+            if (path.IsLiteral) literal = path;
+            if (best is null || path.Cost < best.Cost) best = path;
+        }
+
+        if (best is null || best.IsLiteral) return null;
+        if (!page.Glosses.IsDamaged && literal is not null && literal.Cost - best.Cost < FarBetter) return null;
+        foreach (var path in paths)
+        {
+            if (path != best && path.Pending == Path.None && path.Cost - best.Cost < EquallyGood) best.Rival ??= path;
+        }
+
+        return best;
+    }
+
+    private void Push(Path path)
+    {
+        ahead[path.End % Reach].Add(path);
+        waiting++;
+    }
+
+    private void Push(Path parent, Move move, int end, int pending, char character, float penalty, bool isOnlyChoice = true)
+    {
+        var path = new Path
+        {
+            Parent = parent,
+            Move = move,
+            Start = parent.End,
+            End = end,
+            Pending = pending,
+            Character = character,
+            Last = character == 0 ? parent.Last : character,
+            IsOnlyChoice = isOnlyChoice,
+            IsLiteral = parent.IsLiteral && move == Move.Copy,
+            LastChange = move == Move.Copy ? parent.LastChange : end,
+            Words = parent.Words,
+            Penalty = parent.Penalty + penalty,
+        };
+        if (character != 0)
+        {
+            path.Words.Append(character);
+            if (move != Move.Copy) path.Penalty += page.Script.Penalty(character);
+        }
+
+        if (path.LosesOne) path.Words.Append('\uFFFD');
+        Push(path);
+    }
+
+    private void Expand(Path path, int at)
+    {
+        var shown = line[at];
+        if (path.Pending == Path.None) ExpandInStep(path, at, shown);
+        else if (path.Pending < Path.UnknownAfter) ExpandOutOfStep(path, at, shown);
+        else ExpandAfterUndefinedPair(path, at, shown);
+    }
+
+    private void ExpandInStep(Path path, int at, char shown)
+    {
+        Push(path, Move.Copy, at + 1, Path.None, shown, 0);
+        var last = Gbk.CodeOf(path.Last);
+        if (shown == '(' && last != 0 && Readings.TryGloss(line, at + 1, out var reading, out var length))
+        {
+            // 當(dāng)天
+            if (reading.Fits(path.Last) && page.Glosses.Accepts(path.Last)) Push(path, Move.Gloss, at + 1 + length, Path.None, '\0', 0);
+        }
+        else if (shown == '?')
+        {
+            if (last != 0 && Readings.TryGloss(line, at + 1, out reading, out length))
+            {
+                // 當(dāng)?shù)貢r: 94 and the byte that swallowed the bracket are 數.
+                foreach (var trail in reading.TrailsAfter(last & 0xFF))
+                {
+                    if (Gbk.IsLead(trail)) Push(path, Move.SwallowedBracket, at + 1 + length, trail, '\0', 0.5f);
+                }
+            }
+            else if (at + 1 < line.Length && IsLostLead(line[at + 1]))
+            {
+                // ?;鹛嶙h: CD of 停 CD A3 is gone, A3 BB is shown as the semicolon.
+                for (var lead = 0x81; lead <= 0xFE; lead++)
+                {
+                    var character = Gbk.CharacterOf(lead, 0xA3);
+                    if (character != 0) Push(path, Move.LostLead, at + 2, SecondByte(line[at + 1]), character, 4, false);
+                }
+            }
+        }
+    }
+
+    private void ExpandOutOfStep(Path path, int at, char shown)
+    {
+        var pending = path.Pending;
+        var code = Gbk.CodeOf(shown);
+        if (code != 0) Realign(path, at + 1, pending, code >> 8, code & 0xFF);
+        else if (shown is >= '@' and <= '~') Realign(path, at + 1, pending, shown, Path.None);
+        else if (shown == '€') Realign(path, at + 1, pending, 0x80, Path.None);
+
+        if (SecondByte(shown) is var narrowed and not 0) Realign(path, at + 1, pending, 0xA3, narrowed);
+        if (shown == '(' && Readings.TryGloss(line, at + 1, out var reading, out var length))
+        {
+            var straddling = Gbk.CharacterOf(Gbk.CodeOf(path.Last) & 0xFF, pending);
+            if (straddling != 0 && reading.Fits(straddling)) Push(path, Move.Gloss, at + 1 + length, pending, '\0', 0);
+        }
+
+        if (shown != '?') return;
+        if (Readings.TryGloss(line, at + 1, out reading, out length))
+        {
+            // ?yīng)當: 91 and the byte that swallowed the bracket are 應.
+            foreach (var trail in reading.TrailsAfter(pending))
+                Push(path, Move.SwallowedBracket, at + 1 + length, Path.None, Gbk.CharacterOf(pending, trail), 0.5f);
+        }
+        else if (CutTag.LengthAt(line, at + 1) is var tag and > 0)
+        {
+            // 停火；</p>: A3 and the byte that swallowed the bracket are the semicolon.
+            PushAnyTrail(path, Move.SwallowedTag, at + 1 + tag, 1);
+        }
+        else
+        {
+            if (at + 1 == line.Length) PushAnyTrail(path, Move.LineEnd, at + 1, 1);
+            else PushAnyTrail(path, Move.SwallowedAscii, at + 1, 6);
+            for (var trail = 0xA1; trail <= 0xFE; trail++)
+            {
+                if (!UndefinedPairs.MayFollow(trail)) continue;
+                var character = Gbk.CharacterOf(pending, trail);
+                if (character != 0) Push(path, Move.UndefinedPair, at + 1, Path.UnknownAfter + trail, character, 2, false);
+            }
+        }
+    }
+
+    private void ExpandAfterUndefinedPair(Path path, int at, char shown)
+    {
+        var before = path.Pending - Path.UnknownAfter;
+        var code = Gbk.CodeOf(shown);
+        if (shown == '?' && Readings.TryGloss(line, at + 1, out var reading, out var length))
+        {
+            for (var lead = 0x81; lead <= 0xFE; lead++)
+            {
+                if (Gbk.CharacterOf(before, lead) != 0) continue;
+                foreach (var trail in reading.TrailsAfter(lead))
+                    Push(path, Move.SwallowedBracket, at + 1 + length, Path.None, Gbk.CharacterOf(lead, trail), 0.5f, false);
+            }
+
+            return;
+        }
+
+        for (var lead = 0x81; lead <= 0xFE; lead++)
+        {
+            if (Gbk.CharacterOf(before, lead) != 0) continue;
+            if (code != 0) Realign(path, at + 1, lead, code >> 8, code & 0xFF, false);
+            else if (shown is >= '@' and <= '~') Realign(path, at + 1, lead, shown, Path.None, false);
+            if (SecondByte(shown) is var narrowed and not 0) Realign(path, at + 1, lead, 0xA3, narrowed, false);
+        }
+    }
+
+    private void Realign(Path path, int end, int lead, int trail, int pending, bool isOnlyChoice = true)
+    {
+        var character = Gbk.CharacterOf(lead, trail);
+        if (character != 0 && (pending == Path.None || Gbk.IsLead(pending)))
+            Push(path, Move.Realign, end, pending, character, 0, isOnlyChoice);
+    }
+
+    private void PushAnyTrail(Path path, Move move, int end, float penalty)
+    {
+        for (var trail = 0x40; trail <= 0xFE; trail++)
+        {
+            var character = Gbk.CharacterOf(path.Pending, trail);
+            if (character == 0) continue;
+            var atEnd = end == line.Length ? page.Ends.Penalty(character, path.Last) : 0;
+            Push(path, move, end, Path.None, character, penalty + atEnd, false);
+        }
+    }
+
+    // The second byte of the full-width form A3 xx, which may have been narrowed after the bytes went out of step.
+    private static int SecondByte(char shown) => shown switch
+    {
+        ',' or '，' => 0xAC,
+        ':' or '：' => 0xBA,
+        ';' or '；' => 0xBB,
+        '?' or '？' => 0xBF,
+        '!' or '！' => 0xA1,
+        '(' or '（' => 0xA8,
+        ')' or '）' => 0xA9,
+        _ => 0,
+    };
+
+    private static bool IsLostLead(char shown) => shown is ';' or '；' or '?' or '？';
+}
