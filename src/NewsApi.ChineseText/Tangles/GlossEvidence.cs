@@ -17,8 +17,10 @@ internal sealed class GlossEvidence
     /// <summary>Whether the text has been through the replacement.</summary>
     public bool IsDamaged { get; }
 
-    /// <summary>Whether a reading after this character is one of the replacement's.</summary>
-    public bool Accepts(char character) => IsDamaged && glossed.Contains(character);
+    /// <summary>Whether a reading after a character is one of the replacement's. A character that only came to light with its bytes back in step has nobody else to gloss it.</summary>
+    /// <param name="character">The character as repaired.</param>
+    /// <param name="shown">The character before the bracket as the page shows it.</param>
+    public bool Accepts(char character, char shown) => IsDamaged && (character != shown || glossed.Contains(character));
 
     /// <summary>The same evidence for a text whose tangles have shown it to be damaged.</summary>
     public GlossEvidence AsDamaged() => new(true, glossed);

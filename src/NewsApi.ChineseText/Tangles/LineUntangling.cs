@@ -40,7 +40,7 @@ internal static class LineUntangling
     private static bool IsGloss(ReadOnlySpan<char> line, int at, char before, GlossEvidence evidence, out int length)
     {
         length = 0;
-        if (!evidence.Accepts(before) || !Readings.TryGloss(line, at + 1, out var reading, out var rest) || !reading.Fits(before)) return false;
+        if (!evidence.Accepts(before, line[at - 1]) || !Readings.TryGloss(line, at + 1, out var reading, out var rest) || !reading.Fits(before)) return false;
         length = rest + 1;
         return true;
     }

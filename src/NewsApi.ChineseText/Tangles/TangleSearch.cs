@@ -173,7 +173,7 @@ internal ref struct TangleSearch
         if (shown == '(' && last != 0 && Readings.TryGloss(line, at + 1, out var reading, out var length))
         {
             // 當(dāng)天
-            if (reading.Fits(path.Last) && page.Glosses.Accepts(path.Last)) Push(path, Move.Gloss, at + 1 + length, Path.None, '\0', 0);
+            if (reading.Fits(path.Last) && page.Glosses.Accepts(path.Last, line[at - 1])) Push(path, Move.Gloss, at + 1 + length, Path.None, '\0', 0);
         }
         else if (shown == '?')
         {
@@ -203,7 +203,8 @@ internal ref struct TangleSearch
         var code = Gbk.CodeOf(shown);
         if (code != 0) Realign(path, at + 1, pending, code >> 8, code & 0xFF);
         else if (shown is >= '@' and <= '~') Realign(path, at + 1, pending, shown, Path.None);
-        else if (shown == '€') Realign(path, at + 1, pending, 0x80, Path.None);
+
+        if (shown == '€') Realign(path, at + 1, pending, 0x80, Path.None); // a byte of its own in code page 936
 
         if (SecondByte(shown) is var narrowed and not 0) Realign(path, at + 1, pending, 0xA3, narrowed);
         if (shown == '(' && Readings.TryGloss(line, at + 1, out var reading, out var length))
@@ -228,13 +229,14 @@ internal ref struct TangleSearch
         {
             if (at + 1 == line.Length) PushAnyTrail(path, Move.LineEnd, at + 1, 1);
             else PushAnyTrail(path, Move.SwallowedAscii, at + 1, 6);
-            for (var trail = 0xA1; trail <= 0xFE; trail++)
-            {
-                if (!UndefinedPairs.MayFollow(trail)) continue;
-                var character = Gbk.CharacterOf(pending, trail);
-                if (character != 0) Push(path, Move.UndefinedPair, at + 1, Path.UnknownAfter + trail, character, 2, false);
-            }
+            foreach (var character in CommonCharacters.With(pending)) PushUndefinedPair(path, at + 1, character);
         }
+    }
+
+    private void PushUndefinedPair(Path path, int end, char character)
+    {
+        var trail = Gbk.CodeOf(character) & 0xFF;
+        if (UndefinedPairs.MayFollow(trail)) Push(path, Move.UndefinedPair, end, Path.UnknownAfter + trail, character, 2, false);
     }
 
     private void ExpandAfterUndefinedPair(Path path, int at, char shown)
@@ -251,6 +253,12 @@ internal ref struct TangleSearch
             }
 
             return;
+        }
+
+        if (shown == '?')
+        {
+            // Two undefined pairs in a row: the character between them is known by neither byte.
+            foreach (var character in CommonCharacters.AfterUndefined(before)) PushUndefinedPair(path, at + 1, character);
         }
 
         for (var lead = 0x81; lead <= 0xFE; lead++)
@@ -271,10 +279,8 @@ internal ref struct TangleSearch
 
     private void PushAnyTrail(Path path, Move move, int end, float penalty)
     {
-        for (var trail = 0x40; trail <= 0xFE; trail++)
+        foreach (var character in CommonCharacters.With(path.Pending))
         {
-            var character = Gbk.CharacterOf(path.Pending, trail);
-            if (character == 0) continue;
             var atEnd = end == line.Length ? page.Ends.Penalty(character, path.Last) : 0;
             Push(path, move, end, Path.None, character, penalty + atEnd, false);
         }

@@ -9,9 +9,9 @@ namespace NewsApi.ChineseText.Tangles;
 internal struct WordTail
 {
     private const float FunctionWord = 6.5f;
-    private const float OddOneOut = 1.5f;
+    private const float OddOneOut = 1;
 
-    private LastCharacters last; // most recent first; U+0000 where no word may reach
+    private LastCharacters last; // most recent first, Simplified
     private LastCosts costs; // up to the end, up to one character before the end, ...
 
     /// <summary>The cost of everything appended so far.</summary>
@@ -22,27 +22,34 @@ internal struct WordTail
 
     public void Append(char character)
     {
-        var folded = Variants.Fold(character);
-        var isHan = IsHan(character);
-        var best = costs[0] + (isHan ? Alone(WordCosts.Of(folded)) : SymbolCosts.Of(character));
-        if (isHan)
+        float best;
+        if (IsHan(character))
         {
-            var key = WordCosts.Prepend(0, folded);
-            for (var length = 2; length <= WordCosts.Longest && last[length - 2] != 0; length++)
+            character = Variants.Fold(character);
+            best = costs[0] + Alone(WordCosts.Of(character)) - Boundaries.Affinity(last[0], character);
+            var key = WordCosts.Prepend(0, character);
+            for (var length = 2; length <= WordCosts.Longest && IsHan(last[length - 2]); length++)
             {
                 key = WordCosts.Prepend(key, last[length - 2]);
                 var cost = WordCosts.Of(key);
-                if (cost >= 0) best = Math.Min(best, costs[length - 1] + cost);
+                if (cost < 0) continue;
+                best = Math.Min(best, costs[length - 1] + cost - Boundaries.Affinity(last[length - 1], last[length - 2]));
             }
+        }
+        else
+        {
+            var (begin, end) = Boundaries.Symbol(character);
+            best = costs[0] + SymbolCosts.Of(character) - (begin == '0' && last[0] == '0' ? 0 : Boundaries.Affinity(last[0], begin));
+            character = end;
         }
 
         for (var at = WordCosts.Longest - 1; at > 0; at--)
         {
-            last[at] = isHan ? last[at - 1] : '\0';
+            last[at] = last[at - 1];
             costs[at] = costs[at - 1];
         }
 
-        last[0] = isHan ? folded : '\0';
+        last[0] = character;
         costs[0] = best;
     }
 
