@@ -11,6 +11,7 @@ internal static class GlossedGbk
     public static void Apply(Plan plan)
     {
         if (!HasTrace(plan.Text)) return;
+        var space = new SearchSpace();
         var isNarrowed = NarrowedPunctuation.IsIn(plan.Text);
         var glosses = GlossEvidence.Of(plan.Text);
         var script = ScriptUse.Of(plan.Text);
@@ -19,11 +20,11 @@ internal static class GlossedGbk
         {
             // Without readings a tangle must speak for itself; once one does, the rest of the page is read with less doubt.
             var doubtful = glosses;
-            if (!plan.WouldEdit((line, number, edits) => LineUntangling.Apply(line, Page(doubtful, number), edits))) return;
+            if (!plan.WouldEdit((line, number, edits) => LineUntangling.Apply(line, Page(doubtful, number), space, edits))) return;
             glosses = glosses.AsDamaged();
         }
 
-        plan.EachLine((line, number, edits) => LineUntangling.Apply(line, Page(glosses, number), edits));
+        plan.EachLine((line, number, edits) => LineUntangling.Apply(line, Page(glosses, number), space, edits));
         if (isNarrowed) plan.EachLine((line, _, edits) => NarrowedPunctuation.Apply(line, edits));
 
         PageEvidence Page(GlossEvidence evidence, int number) => new(evidence, script, new LineEnds(ends[number - 1], ends[number + 1]));

@@ -11,8 +11,14 @@ internal static class WordCosts
     /// <summary>A Han character no word list knows.</summary>
     public const float UnknownCharacter = 22;
 
+    /// <summary>No word ends so.</summary>
+    public const float Unlisted = -1;
+
+    /// <summary>Longer words end so, but it is none by itself.</summary>
+    public const float OnlyAnEnding = -2;
+
     private const uint Slots = 1 << 19;
-    private const float Unlisted = -1;
+    private const byte Ending = byte.MaxValue;
 
     private static readonly ulong[] Keys = new ulong[Slots];
     private static readonly byte[] Costs = new byte[Slots];
@@ -38,12 +44,12 @@ internal static class WordCosts
     /// <summary>Adds a character in front of a word's key: words are looked up from their last character to the left.</summary>
     public static ulong Prepend(ulong key, char character) => (key + character + 1) * 0x9E3779B97F4A7C15UL;
 
-    /// <summary>The cost of the word with this key, or a negative number when it is not listed.</summary>
+    /// <summary>The cost of the word with this key, <see cref="OnlyAnEnding"/>, or <see cref="Unlisted"/>: no word ends so.</summary>
     public static float Of(ulong key)
     {
         for (var slot = key >> 45; ; slot = (slot + 1) % Slots)
         {
-            if (Keys[slot] == key) return Costs[slot] / 8f;
+            if (Keys[slot] == key) return Costs[slot] == Ending ? OnlyAnEnding : Costs[slot] / 8f;
             if (Keys[slot] == 0) return Unlisted;
         }
     }
@@ -56,11 +62,21 @@ internal static class WordCosts
             return;
         }
 
-        var key = 0UL;
-        for (var at = word.Length - 1; at >= 0; at--) key = Prepend(key, word[at]);
+        var key = Prepend(0, word[^1]);
+        for (var at = word.Length - 2; at > 0; at--)
+        {
+            key = Prepend(key, word[at]);
+            Enter(key, Ending);
+        }
+
+        Enter(Prepend(key, word[0]), cost);
+    }
+
+    private static void Enter(ulong key, byte cost)
+    {
         var slot = key >> 45;
-        while (Keys[slot] != 0) slot = (slot + 1) % Slots;
+        while (Keys[slot] != 0 && Keys[slot] != key) slot = (slot + 1) % Slots;
+        Costs[slot] = Keys[slot] == key ? Math.Min(Costs[slot], cost) : cost;
         Keys[slot] = key;
-        Costs[slot] = cost;
     }
 }

@@ -8,7 +8,7 @@ internal static class LineUntangling
 {
     private const int Context = WordCosts.Longest + 2;
 
-    public static void Apply(ReadOnlySpan<char> line, PageEvidence page, List<Edit> edits)
+    public static void Apply(ReadOnlySpan<char> line, PageEvidence page, SearchSpace space, List<Edit> edits)
     {
         var repaired = new StringBuilder();
         Span<char> before = stackalloc char[Context];
@@ -25,7 +25,7 @@ internal static class LineUntangling
             {
                 var context = before[..Math.Min(Context, repaired.Length)];
                 repaired.CopyTo(repaired.Length - context.Length, context, context.Length);
-                if (TangleSearch.Find(line, at, context, page) is { } path)
+                if (TangleSearch.Find(line, at, context, page, space) is { } path)
                 {
                     PathEdits.Add(path, repaired, edits);
                     at = path.End;

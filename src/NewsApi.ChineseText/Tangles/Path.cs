@@ -37,6 +37,8 @@ internal sealed class Path
     /// <summary>No lead byte waits for its trail.</summary>
     public const int None = -1;
 
+    private const float HalfCharacter = 7;
+
     /// <summary>Added to a byte: the waiting lead byte is unknown, and made no defined pair with that byte.</summary>
     public const int UnknownAfter = 0x100;
 
@@ -78,4 +80,9 @@ internal sealed class Path
     public float Penalty;
 
     public float Cost => Words.Cost + Penalty;
+
+    /// <summary>The cost with what a waiting lead byte will add, about.</summary>
+    public float Expected => ExpectedCost(Cost, Pending);
+
+    public static float ExpectedCost(float cost, int pending) => pending == None ? cost : cost + HalfCharacter;
 }

@@ -6,28 +6,26 @@ namespace NewsApi.ChineseText.Tangles;
 /// Searches for the bytes a stretch of a line had before readings were put between them and lead bytes were lost. All hypotheses go
 /// through the line side by side, the unlikely ones are dropped, and the one with the most ordinary words wins.
 /// </summary>
-internal ref struct TangleSearch
+internal readonly ref struct TangleSearch
 {
-    private const int Reach = 32; // no move is longer
-    private const int Widest = 256; // hypotheses kept side by side
-    private const float Hopeless = 20; // e^20 times less likely than the best
-    private const float HalfCharacter = 7; // what a waiting lead byte will cost about
+    private const int Widest = 48; // hypotheses kept side by side
+    private const float Hopeless = 11; // e^11 times less likely than the best
     private const float EquallyGood = 0.5f;
     private const float FarBetter = 10;
+    private const int Daring = 8; // how many of them may try what has many outcomes
     private const int Context = 5; // characters after a change that still say something about it
 
     private readonly ReadOnlySpan<char> line;
     private readonly int from;
     private readonly PageEvidence page;
-    private readonly List<Path>[] ahead = new List<Path>[Reach];
-    private int waiting; // paths in ahead
+    private readonly SearchSpace space;
 
-    private TangleSearch(ReadOnlySpan<char> line, int from, PageEvidence page)
+    private TangleSearch(ReadOnlySpan<char> line, int from, PageEvidence page, SearchSpace space)
     {
         this.line = line;
         this.from = from;
         this.page = page;
-        for (var at = 0; at < Reach; at++) ahead[at] = [];
+        this.space = space;
     }
 
     /// <summary>Untangles a line from a place on.</summary>
@@ -35,9 +33,10 @@ internal ref struct TangleSearch
     /// <param name="from">Where a tangle may begin: at a question mark.</param>
     /// <param name="before">The repaired text before that place.</param>
     /// <param name="page">What is known from the rest of the text.</param>
+    /// <param name="space">Lists to work with.</param>
     /// <returns>The winning path, or null when the text is best left as it stands.</returns>
-    public static Path? Find(ReadOnlySpan<char> line, int from, ReadOnlySpan<char> before, PageEvidence page) =>
-        new TangleSearch(line, from, page).Run(before);
+    public static Path? Find(ReadOnlySpan<char> line, int from, ReadOnlySpan<char> before, PageEvidence page, SearchSpace space) =>
+        new TangleSearch(line, from, page, space).Run(before);
 
     /// <summary>Whether a search from this question mark can find anything.</summary>
     public static bool MayBegin(ReadOnlySpan<char> line, int at) =>
@@ -46,18 +45,19 @@ internal ref struct TangleSearch
     private Path? Run(ReadOnlySpan<char> before)
     {
         var start = new Path { Start = from, End = from, Pending = Path.None, IsLiteral = true, LastChange = from, Last = before.IsEmpty ? '\0' : before[^1] };
+        start.Words.Append(Boundaries.StartOfSentence);
         foreach (var character in before) start.Words.Append(character);
-        Push(start);
+        space.Clear();
+        space.Add(start);
 
         for (var at = from; ; at++)
         {
-            var bucket = ahead[at % Reach];
+            var bucket = space.Take(at);
             if (bucket.Count == 0) continue;
-            var paths = Prune(bucket);
-            waiting -= bucket.Count;
-            bucket.Clear();
-            if (at == line.Length || (waiting == 0 && at > from && IsSettled(paths, at))) return Decide(paths);
-            foreach (var path in paths) Expand(path, at);
+            var paths = Prune(bucket, space.BestAt(at));
+            space.Release(at);
+            if (at == line.Length || (space.Waiting == 0 && at > from && IsSettled(paths, at))) return Decide(paths);
+            for (var rank = 0; rank < paths.Count; rank++) Expand(paths[rank], at, rank);
         }
     }
 
@@ -65,46 +65,50 @@ internal ref struct TangleSearch
     {
         foreach (var path in paths)
         {
-            if (path.Pending != Path.None || (paths.Count > 1 && at - path.LastChange < Context)) return false;
+            if (path.Pending != Path.None) return false;
+        }
+
+        if (paths.Count == 1 || (paths.Count == 2 && Math.Abs(paths[0].Cost - paths[1].Cost) > FarBetter + Hopeless)) return true;
+        foreach (var path in paths)
+        {
+            if (at - path.LastChange < Context) return false;
         }
 
         return true;
     }
 
-    private static List<Path> Prune(List<Path> bucket)
+    private List<Path> Prune(List<Path> bucket, float best)
     {
-        if (bucket.Count == 1) return [bucket[0]];
-        var best = float.MaxValue;
-        foreach (var path in bucket) best = Math.Min(best, Expected(path));
-        var kept = new Dictionary<(ulong, int, bool), Path>();
-        foreach (var path in bucket)
+        var kept = space.Kept;
+        kept.Clear();
+        if (bucket.Count > 1)
         {
             // The text as it stands is kept to the end: it is what remains when every hypothesis fails.
-            if (Expected(path) > best + Hopeless && !path.IsLiteral) continue;
-            var key = (path.Words.Ending, path.Pending, path.IsLiteral);
-            if (!kept.TryGetValue(key, out var other)) kept.Add(key, path);
-            else
-            {
-                var (winner, loser) = path.Cost < other.Cost ? (path, other) : (other, path);
-                if (loser.Cost - winner.Cost < EquallyGood) winner.Rival ??= loser;
-                kept[key] = winner;
-            }
+            bucket.RemoveAll(path => path.Expected > best + Hopeless && !path.IsLiteral);
+            bucket.Sort((one, other) => one.Expected.CompareTo(other.Expected));
         }
 
-        var paths = kept.Values.ToList();
-        if (paths.Count > 1) paths.Sort((one, other) => Expected(one).CompareTo(Expected(other)));
-        if (paths.Count > Widest)
+        foreach (var path in bucket)
         {
-            if (paths.FindIndex(Widest, path => path.IsLiteral) is var literal and >= 0) paths[Widest - 1] = paths[literal];
-            paths.RemoveRange(Widest, paths.Count - Widest);
+            if (kept.Count >= Widest && !path.IsLiteral) continue;
+            if (SameState(kept, path) is not { } winner) kept.Add(path);
+            else if (path.Cost - winner.Cost < EquallyGood) winner.Rival ??= path;
         }
 
-        return paths;
+        return kept;
     }
 
-    private static float Expected(Path path) => path.Cost + (path.Pending == Path.None ? 0 : HalfCharacter);
+    private static Path? SameState(List<Path> kept, Path path)
+    {
+        foreach (var other in kept)
+        {
+            if (other.Words.Ending == path.Words.Ending && other.Pending == path.Pending && other.IsLiteral == path.IsLiteral) return other;
+        }
 
-    private readonly Path? Decide(List<Path> paths)
+        return null;
+    }
+
+    private Path? Decide(List<Path> paths)
     {
         Path? best = null;
         Path? literal = null;
@@ -125,15 +129,20 @@ internal ref struct TangleSearch
         return best;
     }
 
-    private void Push(Path path)
-    {
-        ahead[path.End % Reach].Add(path);
-        waiting++;
-    }
-
     private void Push(Path parent, Move move, int end, int pending, char character, float penalty, bool isOnlyChoice = true)
     {
-        var path = new Path
+        var words = parent.Words;
+        var cost = parent.Penalty + penalty;
+        if (character != 0)
+        {
+            words.Append(character);
+            if (move != Move.Copy) cost += page.Script.Penalty(character);
+        }
+
+        if (move == Move.SwallowedAscii) words.Append('\uFFFD');
+        var isLiteral = parent.IsLiteral && move == Move.Copy;
+        if (!isLiteral && !space.HasRoom(end, Path.ExpectedCost(words.Cost + cost, pending), Hopeless)) return;
+        space.Add(new Path
         {
             Parent = parent,
             Move = move,
@@ -143,27 +152,19 @@ internal ref struct TangleSearch
             Character = character,
             Last = character == 0 ? parent.Last : character,
             IsOnlyChoice = isOnlyChoice,
-            IsLiteral = parent.IsLiteral && move == Move.Copy,
+            IsLiteral = isLiteral,
             LastChange = move == Move.Copy ? parent.LastChange : end,
-            Words = parent.Words,
-            Penalty = parent.Penalty + penalty,
-        };
-        if (character != 0)
-        {
-            path.Words.Append(character);
-            if (move != Move.Copy) path.Penalty += page.Script.Penalty(character);
-        }
-
-        if (path.LosesOne) path.Words.Append('\uFFFD');
-        Push(path);
+            Words = words,
+            Penalty = cost,
+        });
     }
 
-    private void Expand(Path path, int at)
+    private void Expand(Path path, int at, int rank)
     {
         var shown = line[at];
         if (path.Pending == Path.None) ExpandInStep(path, at, shown);
-        else if (path.Pending < Path.UnknownAfter) ExpandOutOfStep(path, at, shown);
-        else ExpandAfterUndefinedPair(path, at, shown);
+        else if (path.Pending < Path.UnknownAfter) ExpandOutOfStep(path, at, shown, rank);
+        else ExpandAfterUndefinedPair(path, at, shown, rank);
     }
 
     private void ExpandInStep(Path path, int at, char shown)
@@ -188,16 +189,13 @@ internal ref struct TangleSearch
             else if (at + 1 < line.Length && IsLostLead(line[at + 1]))
             {
                 // ?;鹛嶙h: CD of 停 CD A3 is gone, A3 BB is shown as the semicolon.
-                for (var lead = 0x81; lead <= 0xFE; lead++)
-                {
-                    var character = Gbk.CharacterOf(lead, 0xA3);
-                    if (character != 0) Push(path, Move.LostLead, at + 2, SecondByte(line[at + 1]), character, 4, false);
-                }
+                foreach (var character in CommonCharacters.BeforeMark)
+                    Push(path, Move.LostLead, at + 2, SecondByte(line[at + 1]), character, 4, false);
             }
         }
     }
 
-    private void ExpandOutOfStep(Path path, int at, char shown)
+    private void ExpandOutOfStep(Path path, int at, char shown, int rank)
     {
         var pending = path.Pending;
         var code = Gbk.CodeOf(shown);
@@ -228,7 +226,7 @@ internal ref struct TangleSearch
         else
         {
             if (at + 1 == line.Length) PushAnyTrail(path, Move.LineEnd, at + 1, 1);
-            else PushAnyTrail(path, Move.SwallowedAscii, at + 1, 6);
+            else if (rank < Daring && IsOrdinary(line[at + 1])) PushAnyTrail(path, Move.SwallowedAscii, at + 1, 6);
             foreach (var character in CommonCharacters.With(pending)) PushUndefinedPair(path, at + 1, character);
         }
     }
@@ -239,7 +237,7 @@ internal ref struct TangleSearch
         if (UndefinedPairs.MayFollow(trail)) Push(path, Move.UndefinedPair, end, Path.UnknownAfter + trail, character, 2, false);
     }
 
-    private void ExpandAfterUndefinedPair(Path path, int at, char shown)
+    private void ExpandAfterUndefinedPair(Path path, int at, char shown, int rank)
     {
         var before = path.Pending - Path.UnknownAfter;
         var code = Gbk.CodeOf(shown);
@@ -255,7 +253,7 @@ internal ref struct TangleSearch
             return;
         }
 
-        if (shown == '?')
+        if (shown == '?' && rank < Daring)
         {
             // Two undefined pairs in a row: the character between them is known by neither byte.
             foreach (var character in CommonCharacters.AfterUndefined(before)) PushUndefinedPair(path, at + 1, character);
@@ -273,7 +271,7 @@ internal ref struct TangleSearch
     private void Realign(Path path, int end, int lead, int trail, int pending, bool isOnlyChoice = true)
     {
         var character = Gbk.CharacterOf(lead, trail);
-        if (character != 0 && (pending == Path.None || Gbk.IsLead(pending)))
+        if (character != 0 && (pending == Path.None || Gbk.IsLead(pending)) && (isOnlyChoice || CommonCharacters.Contains(character)))
             Push(path, Move.Realign, end, pending, character, 0, isOnlyChoice);
     }
 
@@ -298,6 +296,9 @@ internal ref struct TangleSearch
         ')' or '）' => 0xA9,
         _ => 0,
     };
+
+    // What comes right after a swallowed character is in step again, so it is no 硎 or 婧.
+    private static bool IsOrdinary(char shown) => !WordTail.IsHan(shown) || WordCosts.Of(Variants.Fold(shown)) < 12;
 
     private static bool IsLostLead(char shown) => shown is ';' or '；' or '?' or '？';
 }

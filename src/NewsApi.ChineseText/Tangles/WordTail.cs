@@ -32,7 +32,8 @@ internal struct WordTail
             {
                 key = WordCosts.Prepend(key, last[length - 2]);
                 var cost = WordCosts.Of(key);
-                if (cost < 0) continue;
+                if (cost == WordCosts.Unlisted) break;
+                if (cost == WordCosts.OnlyAnEnding) continue;
                 best = Math.Min(best, costs[length - 1] + cost - Boundaries.Affinity(last[length - 1], last[length - 2]));
             }
         }
