@@ -12,7 +12,7 @@ internal static class GlossedGbk
     {
         if (!HasTrace(plan.Text)) return;
         var space = new SearchSpace();
-        var isNarrowed = NarrowedPunctuation.IsIn(plan.Text);
+        var shown = plan.Text;
         var glosses = GlossEvidence.Of(plan.Text);
         var script = ScriptUse.Of(plan.Text);
         var ends = Ends(plan.Text);
@@ -25,7 +25,7 @@ internal static class GlossedGbk
         }
 
         plan.EachLine((line, number, edits) => LineUntangling.Apply(line, Page(glosses, number), space, edits));
-        if (isNarrowed) plan.EachLine((line, _, edits) => NarrowedPunctuation.Apply(line, edits));
+        if (NarrowedPunctuation.IsIn(shown, plan.Text)) plan.EachLine((line, _, edits) => NarrowedPunctuation.Apply(line, edits));
 
         PageEvidence Page(GlossEvidence evidence, int number) => new(evidence, script, new LineEnds(ends[number - 1], ends[number + 1]));
     }

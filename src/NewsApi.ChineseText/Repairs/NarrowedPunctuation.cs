@@ -11,15 +11,16 @@ internal static class NarrowedPunctuation
     private const string Narrow = ",:;?!()";
     private const string Wide = "，：；？！（）";
 
-    /// <summary>Whether the page writes its marks in ASCII, so that they were narrowed with the rest of the damage.</summary>
-    public static bool IsIn(string text)
+    /// <summary>Whether a page's marks were narrowed with the rest of the damage.</summary>
+    /// <param name="shown">The page as found: no mark of full width survives there.</param>
+    /// <param name="untangled">The page with its readings gone, which shows what its marks follow.</param>
+    public static bool IsIn(string shown, string untangled)
     {
+        var wide = shown.Count(character => character is '，' or '：' or '；' or '！' or '？');
         var narrow = 0;
-        var wide = 0;
-        for (var at = 1; at < text.Length; at++)
+        for (var at = 1; at < untangled.Length; at++)
         {
-            if (text[at] is ',' or ':' or ';' or '!' or '?' && WordTail.IsHan(text[at - 1])) narrow++;
-            else if (text[at] is '，' or '：' or '；' or '！' or '？') wide++;
+            if (untangled[at] is ',' or ':' or ';' or '!' or '?' && WordTail.IsHan(untangled[at - 1])) narrow++;
         }
 
         return narrow > wide;

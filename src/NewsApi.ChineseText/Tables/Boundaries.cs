@@ -12,7 +12,9 @@ internal static class Boundaries
     /// <summary>Stands before the first word of a sentence.</summary>
     public const char StartOfSentence = '^';
 
-    private const char EndOfSentence = '$';
+    /// <summary>Stands after the last word of a sentence.</summary>
+    public const char EndOfSentence = '$';
+
     private const uint Slots = 1 << 18;
 
     private static readonly uint[] Keys = new uint[Slots];

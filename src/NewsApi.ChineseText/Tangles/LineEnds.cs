@@ -13,7 +13,8 @@ internal readonly record struct LineEnds(char Before, char After)
     {
         var penalty = character switch
         {
-            '，' or '、' or '（' => Interrupted,
+            '，' or '、' or '（' or '“' or '‘' or '《' => Interrupted,
+            '。' => -Parallel,
             '；' => -1.5f,
             '？' when last is '嗎' or '吗' or '呢' or '麼' or '么' => -Parallel,
             '！' or '：' => 0.5f,

@@ -14,7 +14,7 @@ internal static class LineUntangling
         Span<char> before = stackalloc char[Context];
         for (var at = 0; at < line.Length;)
         {
-            if (line[at] == '(' && repaired.Length > 0 && IsGloss(line, at, repaired[^1], page.Glosses, out var length))
+            if (line[at] == '(' && repaired.Length > 0 && IsGloss(line, at, repaired, page.Glosses, out var length))
             {
                 edits.Add(Gloss(at, length, repaired[^1]));
                 at += length;
@@ -37,10 +37,12 @@ internal static class LineUntangling
         }
     }
 
-    private static bool IsGloss(ReadOnlySpan<char> line, int at, char before, GlossEvidence evidence, out int length)
+    private static bool IsGloss(ReadOnlySpan<char> line, int at, StringBuilder repaired, GlossEvidence glosses, out int length)
     {
         length = 0;
-        if (!evidence.Accepts(before, line[at - 1]) || !Readings.TryGloss(line, at + 1, out var reading, out var rest) || !reading.Fits(before)) return false;
+        if (!glosses.IsDamaged || !Readings.TryGloss(line, at + 1, out var reading, out var rest)) return false;
+        var beforeLast = repaired.Length > 1 ? repaired[^2] : '\0';
+        if (!GlossedCharacter.IsGlossed(beforeLast, repaired[^1], line[at - 1], reading, glosses)) return false;
         length = rest + 1;
         return true;
     }

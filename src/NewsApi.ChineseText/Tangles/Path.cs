@@ -57,11 +57,14 @@ internal sealed class Path
     /// <summary>The character completed by this move, or U+0000.</summary>
     public char Character { get; init; }
 
-    /// <summary>Whether U+FFFD follows the character.</summary>
-    public bool LosesOne => Move == Move.SwallowedAscii;
+    /// <summary>What follows the character in the same move: the ASCII character that had become its second byte, U+FFFD for a lost one, or U+0000.</summary>
+    public char Second { get; init; }
 
     /// <summary>The last character completed, for readings that follow.</summary>
     public char Last { get; init; }
+
+    /// <summary>The character before that.</summary>
+    public char BeforeLast { get; init; }
 
     /// <summary>Whether the bytes left only this choice.</summary>
     public bool IsOnlyChoice { get; init; }

@@ -26,7 +26,7 @@ internal static class PathEdits
             for (; at < end; at++)
             {
                 if (moves[at].Character != 0) after.Append(undecided.Contains(at) ? Mark : moves[at].Character);
-                if (moves[at].LosesOne) after.Append(Mark);
+                if (moves[at].Second != 0) after.Append(moves[at].Second);
             }
 
             repaired.Append(after);

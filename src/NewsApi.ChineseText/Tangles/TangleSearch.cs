@@ -44,7 +44,7 @@ internal readonly ref struct TangleSearch
 
     private Path? Run(ReadOnlySpan<char> before)
     {
-        var start = new Path { Start = from, End = from, Pending = Path.None, IsLiteral = true, LastChange = from, Last = before.IsEmpty ? '\0' : before[^1] };
+        var start = new Path { Start = from, End = from, Pending = Path.None, IsLiteral = true, LastChange = from, Last = before.IsEmpty ? '\0' : before[^1], BeforeLast = before.Length < 2 ? '\0' : before[^2] };
         start.Words.Append(Boundaries.StartOfSentence);
         foreach (var character in before) start.Words.Append(character);
         space.Clear();
@@ -129,7 +129,7 @@ internal readonly ref struct TangleSearch
         return best;
     }
 
-    private void Push(Path parent, Move move, int end, int pending, char character, float penalty, bool isOnlyChoice = true)
+    private void Push(Path parent, Move move, int end, int pending, char character, float penalty, bool isOnlyChoice = true, char second = '\0')
     {
         var words = parent.Words;
         var cost = parent.Penalty + penalty;
@@ -139,7 +139,7 @@ internal readonly ref struct TangleSearch
             if (move != Move.Copy) cost += page.Script.Penalty(character);
         }
 
-        if (move == Move.SwallowedAscii) words.Append('\uFFFD');
+        if (second != 0) words.Append(second);
         var isLiteral = parent.IsLiteral && move == Move.Copy;
         if (!isLiteral && !space.HasRoom(end, Path.ExpectedCost(words.Cost + cost, pending), Hopeless)) return;
         space.Add(new Path
@@ -150,7 +150,9 @@ internal readonly ref struct TangleSearch
             End = end,
             Pending = pending,
             Character = character,
-            Last = character == 0 ? parent.Last : character,
+            Second = second,
+            Last = second != 0 ? second : character != 0 ? character : parent.Last,
+            BeforeLast = second != 0 ? character : character != 0 ? parent.Last : parent.BeforeLast,
             IsOnlyChoice = isOnlyChoice,
             IsLiteral = isLiteral,
             LastChange = move == Move.Copy ? parent.LastChange : end,
@@ -171,10 +173,10 @@ internal readonly ref struct TangleSearch
     {
         Push(path, Move.Copy, at + 1, Path.None, shown, 0);
         var last = Gbk.CodeOf(path.Last);
-        if (shown == '(' && last != 0 && Readings.TryGloss(line, at + 1, out var reading, out var length))
+        if (shown == '(' && Readings.TryGloss(line, at + 1, out var reading, out var length))
         {
             // 當(dāng)天
-            if (reading.Fits(path.Last) && page.Glosses.Accepts(path.Last, line[at - 1])) Push(path, Move.Gloss, at + 1 + length, Path.None, '\0', 0);
+            if (GlossedCharacter.IsGlossed(path.BeforeLast, path.Last, line[at - 1], reading, page.Glosses)) Push(path, Move.Gloss, at + 1 + length, Path.None, '\0', 0);
         }
         else if (shown == '?')
         {
@@ -253,6 +255,15 @@ internal readonly ref struct TangleSearch
             return;
         }
 
+        if (shown == '?' && (at + 1 == line.Length || CutTag.LengthAt(line, at + 1) > 0))
+        {
+            // 灾区。</p>: F8 A1 made no pair, and A3 swallowed the bracket.
+            var end = Math.Min(at + 1 + CutTag.LengthAt(line, at + 1), line.Length);
+            foreach (var character in CommonCharacters.AfterUndefined(before))
+                Push(path, Move.SwallowedTag, end, Path.None, character, 1 + (end == line.Length ? page.Ends.Penalty(character, path.Last) : 0), false);
+            return;
+        }
+
         if (shown == '?' && rank < Daring)
         {
             // Two undefined pairs in a row: the character between them is known by neither byte.
@@ -262,17 +273,20 @@ internal readonly ref struct TangleSearch
         for (var lead = 0x81; lead <= 0xFE; lead++)
         {
             if (Gbk.CharacterOf(before, lead) != 0) continue;
+            if (shown == '€') Realign(path, at + 1, lead, 0x80, Path.None, false);
             if (code != 0) Realign(path, at + 1, lead, code >> 8, code & 0xFF, false);
             else if (shown is >= '@' and <= '~') Realign(path, at + 1, lead, shown, Path.None, false);
             if (SecondByte(shown) is var narrowed and not 0) Realign(path, at + 1, lead, 0xA3, narrowed, false);
         }
     }
 
-    private void Realign(Path path, int end, int lead, int trail, int pending, bool isOnlyChoice = true)
+    private void Realign(Path path, int end, int lead, int trail, int next, bool isOnlyChoice = true)
     {
         var character = Gbk.CharacterOf(lead, trail);
-        if (character != 0 && (pending == Path.None || Gbk.IsLead(pending)) && (isOnlyChoice || CommonCharacters.Contains(character)))
-            Push(path, Move.Realign, end, pending, character, 0, isOnlyChoice);
+        if (character == 0 || (!isOnlyChoice && !CommonCharacters.Contains(character))) return;
+        if (next == Path.None || Gbk.IsLead(next)) Push(path, Move.Realign, end, next, character, 0, isOnlyChoice);
+        // 組織（WTO: A8 of the bracket and the W are shown as ╓.
+        else if (next is >= '@' and <= '~') Push(path, Move.Realign, end, Path.None, character, 0, isOnlyChoice, (char)next);
     }
 
     private void PushAnyTrail(Path path, Move move, int end, float penalty)
@@ -280,7 +294,7 @@ internal readonly ref struct TangleSearch
         foreach (var character in CommonCharacters.With(path.Pending))
         {
             var atEnd = end == line.Length ? page.Ends.Penalty(character, path.Last) : 0;
-            Push(path, move, end, Path.None, character, penalty + atEnd, false);
+            Push(path, move, end, Path.None, character, penalty + atEnd, false, move == Move.SwallowedAscii ? '\uFFFD' : '\0');
         }
     }
 

@@ -10,6 +10,7 @@ internal struct WordTail
 {
     private const float FunctionWord = 6.5f;
     private const float OddOneOut = 1;
+    private const float EmptySentence = 6;
 
     private LastCharacters last; // most recent first, Simplified
     private LastCosts costs; // up to the end, up to one character before the end, ...
@@ -41,6 +42,8 @@ internal struct WordTail
         {
             var (begin, end) = Boundaries.Symbol(character);
             best = costs[0] + SymbolCosts.Of(character) - (begin == '0' && last[0] == '0' ? 0 : Boundaries.Affinity(last[0], begin));
+            // No sentence begins with the end of one.
+            if (begin == Boundaries.EndOfSentence && last[0] == Boundaries.StartOfSentence) best += EmptySentence;
             character = end;
         }
 
