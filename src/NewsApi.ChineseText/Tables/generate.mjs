@@ -53,6 +53,7 @@ const pair = (simplified, traditional) => {
   traditionalOf.get(simplified).add(traditional);
 };
 for (const [simplified, ...all] of await pairs('STCharacters')) all.forEach((traditional) => pair(simplified, traditional));
+const changing = new Set(traditionalOf.keys()); // the rest, such as 克, Traditional texts use too
 for (const [traditional, simplified] of await pairs('TSCharacters')) pair(simplified, traditional);
 
 // --- readings.txt: reading, the characters that have it first, the characters that have it too ---------------------------
@@ -79,5 +80,5 @@ writeFileSync(join(out, 'readings.txt'), [...readings.keys()].sort().map((readin
   return `${reading}\t${[...first].sort().join('')}\t${[...other].filter((c) => !first.has(c)).sort().join('')}\n`;
 }).join(''));
 
-// --- variants.txt: Simplified character, then the Traditional ones it stands for -----------------------------------------
-writeFileSync(join(out, 'variants.txt'), [...traditionalOf].map(([simplified, traditional]) => simplified + [...traditional].join('') + '\n').join(''));
+// --- variants.txt: Simplified character, = when Traditional texts use it too, the Traditional ones it stands for -----------------------------------------
+writeFileSync(join(out, 'variants.txt'), [...traditionalOf].map(([simplified, traditional]) => simplified + (changing.has(simplified) ? '' : '=') + [...traditional].join('') + '\n').join(''));

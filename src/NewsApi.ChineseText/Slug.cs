@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsApi.ChineseText;
+
+/// <summary>Names for addresses, made from titles.</summary>
+public static class Slug
+{
+    /// <summary>What a title without letters and digits is called.</summary>
+    public const string Fallback = "article";
+
+    /// <summary>Makes a slug: Han stays Han, Latin becomes lower case, everything that is no letter or digit becomes one hyphen.</summary>
+    /// <param name="title">The title: 俄烏第二輪談判 (NATO) gives 俄烏第二輪談判-nato.</param>
+    /// <param name="maxBytes">The most bytes the slug may take in UTF-8; no character or combining sequence is split.</param>
+    /// <returns>The slug in normalization form C, never empty: <see cref="Fallback"/> when nothing remains, even where that is longer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBytes"/> is not positive.</exception>
+    public static string From(string title, int maxBytes = 120)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
+        var slug = new StringBuilder();
+        var bytes = 0;
+        var isHyphenDue = false;
+        var elements = StringInfo.GetTextElementEnumerator(Letters(title));
+        while (elements.MoveNext())
+        {
+            var element = elements.GetTextElement();
+            if (element == "-")
+            {
+                isHyphenDue = slug.Length > 0;
+                continue;
+            }
+
+            bytes += Encoding.UTF8.GetByteCount(element) + (isHyphenDue ? 1 : 0);
+            if (bytes > maxBytes) break;
+            if (isHyphenDue) slug.Append('-');
+            slug.Append(element);
+            isHyphenDue = false;
+        }
+
+        return slug.Length == 0 ? Fallback : slug.ToString();
+    }
+
+    // The title with a hyphen for everything that is no letter, digit or mark of one.
+    private static string Letters(string title)
+    {
+        var letters = new StringBuilder(title.Length);
+        foreach (var rune in title.EnumerateRunes())
+        {
+            var narrow = rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
+            var category = Rune.GetUnicodeCategory(narrow);
+            var isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            // 〇 counts as a letter number.
+            if (Rune.IsLetterOrDigit(narrow) || category == UnicodeCategory.LetterNumber || (isMark && letters.Length > 0 && letters[^1] != '-')) letters.Append(Rune.ToLowerInvariant(narrow).ToString());
+            else letters.Append('-');
+        }
+
+        return letters.ToString().Normalize(NormalizationForm.FormC);
+    }
+}

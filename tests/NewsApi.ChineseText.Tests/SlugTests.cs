@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace NewsApi.ChineseText.Tests;
+
+public sealed class SlugTests
+{
+    [Theory]
+    [InlineData("俄烏第二輪直接談判在土耳其舉行", "俄烏第二輪直接談判在土耳其舉行")]
+    [InlineData("現場視頻丨俄烏談判", "現場視頻丨俄烏談判")]
+    [InlineData("北約(NATO)：停火？", "北約-nato-停火")]
+    [InlineData("  Ｇ２０ 峰會 -- 2025!", "g20-峰會-2025")]
+    [InlineData("二〇二五", "二〇二五")]
+    [InlineData("Cafe\u0301 開業", "café-開業")]
+    [InlineData("？！……", "article")]
+    [InlineData("", "article")]
+    [InlineData("\uD83D", "article")]
+    public void Makes_a_slug_of_a_title(string title, string expected) => Assert.Equal(expected, Slug.From(title));
+
+    [Theory]
+    [InlineData("談判談判談判", 7, "談判")]
+    [InlineData("談-判", 6, "談")]
+    [InlineData("x\u0323\u0301漢", 4, "article")]
+    [InlineData("𠮷野家", 5, "𠮷")]
+    public void Keeps_to_its_bytes_without_splitting_a_character(string title, int maxBytes, string expected)
+    {
+        var slug = Slug.From(title, maxBytes);
+
+        Assert.Equal(expected, slug);
+        Assert.True(slug == Slug.Fallback || Encoding.UTF8.GetByteCount(slug) <= maxBytes);
+    }
+
+    [Fact]
+    public void Refuses_a_length_of_nothing() => Assert.Throws<ArgumentOutOfRangeException>(() => Slug.From("談判", 0));
+}
