@@ -28,12 +28,12 @@ internal static class NarrowedPunctuation
 
     public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
     {
-        var closings = new Stack<int>();
+        var openings = new Stack<int>();
         var widened = new HashSet<int>();
         for (var at = 0; at < line.Length; at++)
         {
-            if (line[at] == '(') closings.Push(at);
-            else if (line[at] == ')' && closings.TryPop(out var open) && IsChineseBracket(line, open, at)) widened.UnionWith([open, at]);
+            if (line[at] is '(' or '（') openings.Push(at);
+            else if (line[at] is ')' or '）' && openings.TryPop(out var open) && IsChineseBracket(line, open, at)) widened.UnionWith([open, at]);
         }
 
         for (var at = 0; at < line.Length; at++)
@@ -53,12 +53,14 @@ internal static class NarrowedPunctuation
         var before = at > 0 ? line[at - 1] : '\0';
         if (IsChinese(before)) return true;
         if (after == 0) return HasHan(line);
+        if (line[at] == ',' && !IsChinese(after)) return HasHan(line) && !(char.IsAsciiDigit(before) && char.IsAsciiDigit(after));
         return IsChinese(after) && !EndsEntity(line, at);
     }
 
     // （世卫组织（WHO）, but 仇(qiú): a reading of one's own stays in ASCII, as it was found.
     private static bool IsChineseBracket(ReadOnlySpan<char> line, int open, int close)
     {
+        if (line[open] == '（' || line[close] == '）') return true;
         var inside = line[(open + 1)..close];
         if (HasHan(inside)) return true;
         foreach (var character in inside)

@@ -36,7 +36,7 @@ internal sealed class GlossEvidence
             while (open > 0 && open > at - 8 && text[open] is not ('(' or '?')) open--;
             if (open < 1 || !Readings.TryGloss(text, open + 1, out var reading, out _)) continue;
             var before = text[open - 1];
-            if (text[open] == '?') tangles += before is ')' or '?' || Gbk.CodeOf(before) != 0 ? 1 : 0;
+            if (text[open] == '?') tangles += before is ')' or '?' or ',' or ':' or ';' || Gbk.CodeOf(before) != 0 ? 1 : 0;
             else if (reading.Fits(before))
             {
                 glosses++;

@@ -172,7 +172,8 @@ internal readonly ref struct TangleSearch
     private void ExpandInStep(Path path, int at, char shown)
     {
         Push(path, Move.Copy, at + 1, Path.None, shown, 0);
-        var last = Gbk.CodeOf(path.Last);
+        // 天,?mǎ)?shù)十: the comma was A3 AC, and AC with the byte that swallowed the bracket is a character too.
+        var last = Gbk.CodeOf(path.Last) is var code and not 0 ? code & 0xFF : SecondByte(path.Last);
         if (shown == '(' && Readings.TryGloss(line, at + 1, out var reading, out var length))
         {
             // 當(dāng)天
@@ -183,7 +184,7 @@ internal readonly ref struct TangleSearch
             if (last != 0 && Readings.TryGloss(line, at + 1, out reading, out length))
             {
                 // 當(dāng)?shù)貢r: 94 and the byte that swallowed the bracket are 數.
-                foreach (var trail in reading.TrailsAfter(last & 0xFF))
+                foreach (var trail in reading.TrailsAfter(last))
                 {
                     if (Gbk.IsLead(trail)) Push(path, Move.SwallowedBracket, at + 1 + length, trail, '\0', 0.5f);
                 }
