@@ -8,6 +8,9 @@ namespace NewsApi.ChineseText;
 /// </summary>
 public static class TextRepair
 {
+    // Text is seldom damaged more than twice over; the bound keeps the time linear.
+    private const int MostLayers = 5;
+
     /// <summary>Repairs a text.</summary>
     /// <param name="text">A page or a part of one. More text gives more evidence, so repair whole pages rather than their lines.</param>
     /// <returns>The text, repaired where it was damaged, and the plan of what was changed.</returns>
@@ -15,7 +18,26 @@ public static class TextRepair
     {
         ArgumentNullException.ThrowIfNull(text);
         var plan = new Plan(text);
-        GlossedGbk.Apply(plan);
+        for (var layer = 0; layer < MostLayers; layer++)
+        {
+            var before = plan.Text;
+            RepairLayer(plan);
+            if (ReferenceEquals(plan.Text, before)) break;
+        }
+
         return plan.Result;
+    }
+
+    private static void RepairLayer(Plan plan)
+    {
+        plan.EachLine((line, _, edits) => LoneSurrogates.Apply(line, edits));
+        plan.EachLine((line, _, edits) => Utf8ReadAsLatin1.Apply(line, edits));
+        plan.EachLine((line, _, edits) => GbkReadAsLatin1.Apply(line, edits));
+        plan.EachLine((line, _, edits) => ReplacementRuns.Apply(line, edits));
+        plan.EachLine((line, _, edits) => Utf8ReadAsGbk.Apply(line, edits));
+        if (HtmlEntities.AreOutOfPlaceIn(plan.Text)) plan.EachLine((line, _, edits) => HtmlEntities.Apply(line, edits));
+        plan.EachLine((line, _, edits) => InvisibleCharacters.Apply(line, edits));
+        plan.EachLine((line, _, edits) => CutOffTags.Apply(line, edits));
+        GlossedGbk.Apply(plan);
     }
 }

@@ -42,5 +42,5 @@ public sealed class SeedPageTests
     public void The_simulated_damage_is_the_damage_of_the_page() =>
         Assert.Equal(Source, new BlindReplacement(GlossLists.Seed).Damage(Clean));
 
-    private static string Read(string name) => File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "Data", name));
+    private static string Read(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", name));
 }

@@ -20,7 +20,7 @@ internal static class NarrowedPunctuation
         var narrow = 0;
         for (var at = 1; at < untangled.Length; at++)
         {
-            if (untangled[at] is ',' or ':' or ';' or '!' or '?' && WordTail.IsHan(untangled[at - 1])) narrow++;
+            if (untangled[at] is ',' or ':' or ';' or '!' or '?' && IsChinese(untangled[at - 1])) narrow++;
         }
 
         return narrow > wide;
@@ -71,8 +71,7 @@ internal static class NarrowedPunctuation
         return (open > 0 && IsChinese(line[open - 1])) || (close + 1 < line.Length && IsChinese(line[close + 1]));
     }
 
-    private static bool IsChinese(char character) =>
-        WordTail.IsHan(character) || character is '“' or '”' or '‘' or '’' or '…' or '—' or (>= '\u3001' and <= '\u301F') or (>= '\uFF01' and <= '\uFF5E') or '\uFFFD';
+    private static bool IsChinese(char character) => Plausibility.IsChineseCharacter(character) || character == '\uFFFD';
 
     private static bool EndsEntity(ReadOnlySpan<char> line, int at)
     {

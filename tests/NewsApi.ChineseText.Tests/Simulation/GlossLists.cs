@@ -21,6 +21,15 @@ internal static class GlossLists
     /// <summary>Every character of at least middling frequency, Simplified ones too.</summary>
     public static readonly IReadOnlyDictionary<char, string> Everything = All(character => WordCosts.Of(Variants.Fold(character)) < 11);
 
+    public static IReadOnlyDictionary<char, string> Named(string name) => name switch
+    {
+        nameof(Seed) => Seed,
+        nameof(Hundred) => Hundred,
+        nameof(Traditional) => Traditional,
+        nameof(Everything) => Everything,
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
     private static Dictionary<char, string> Of(string list)
     {
         var readings = new Dictionary<char, string>();

@@ -1,0 +1,38 @@
+using NewsApi.ChineseText.Tangles;
+
+namespace NewsApi.ChineseText.Repairs;
+
+/// <summary>
+/// Control characters, and zero-width characters beside Han, where they join or part nothing and only spoil searching. Elsewhere (emoji,
+/// Persian) zero-width characters have a meaning and stay.
+/// </summary>
+internal static class InvisibleCharacters
+{
+    public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
+    {
+        for (var at = 0; at < line.Length; at++)
+        {
+            if (IsControl(line[at]))
+                edits.Add(new Edit(at, 1, "", "control-character", RepairConfidence.Certain, "Control characters are no text."));
+            else if (IsZeroWidth(line[at]) && (IsHanBefore(line, at) || IsHanAfter(line, at)))
+                edits.Add(new Edit(at, 1, "", "zero-width-character", RepairConfidence.Certain, "Beside Han a zero-width character says nothing."));
+        }
+    }
+
+    // Tab, line feed, vertical tab, form feed and carriage return lay text out.
+    private static bool IsControl(char character) => character is < '\u0009' or (>= '\u000E' and <= '\u001F') or '\u007F';
+
+    private static bool IsZeroWidth(char character) => character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF';
+
+    private static bool IsHanBefore(ReadOnlySpan<char> line, int at)
+    {
+        while (at > 0 && IsZeroWidth(line[at - 1])) at--;
+        return at > 0 && WordTail.IsHan(line[at - 1]);
+    }
+
+    private static bool IsHanAfter(ReadOnlySpan<char> line, int at)
+    {
+        while (at + 1 < line.Length && IsZeroWidth(line[at + 1])) at++;
+        return at + 1 < line.Length && WordTail.IsHan(line[at + 1]);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace NewsApi.ChineseText.Repairs;
+
+/// <summary>UTF-8 read as Latin-1 or Windows-1252: æ–°é—» is 新闻. Only whole sequences that give Chinese are put back.</summary>
+internal static class Utf8ReadAsLatin1
+{
+    public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
+    {
+        for (var at = 0; at < line.Length;)
+        {
+            var text = new StringBuilder();
+            var start = at;
+            while (Sequence(line, at) is { } rune)
+            {
+                text.Append(rune.ToString());
+                at += rune.Utf8SequenceLength;
+            }
+
+            if (at == start) at++;
+            else if (HasChinese(text))
+            {
+                edits.Add(new Edit(
+                    start, at - start, text.ToString(), "utf8-read-as-latin1", RepairConfidence.Certain, "The characters are the bytes of UTF-8 read as Latin-1 or Windows-1252."));
+            }
+        }
+    }
+
+    // The character whose bytes stand here, if it takes more than one.
+    private static Rune? Sequence(ReadOnlySpan<char> line, int at)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        var length = 0;
+        while (length < 4 && at + length < line.Length && SingleBytes.Of(line[at + length]) is >= 0x80 and var value) bytes[length++] = (byte)value;
+        return length > 1 && Rune.DecodeFromUtf8(bytes[..length], out var rune, out var used) == System.Buffers.OperationStatus.Done && used > 1 ? rune : null;
+    }
+
+    private static bool HasChinese(StringBuilder text)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (Plausibility.IsChineseCharacter(text[at]) && text[at] != '·') return true;
+        }
+
+        return false;
+    }
+}
