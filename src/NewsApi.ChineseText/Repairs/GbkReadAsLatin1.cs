@@ -12,15 +12,12 @@ internal static class GbkReadAsLatin1
     {
         for (var at = 0; at < line.Length;)
         {
-            var end = SingleBytes.EndOfRun(line, at);
-            if (end == at)
-            {
-                at++;
-                continue;
-            }
-
-            var start = at;
-            while (start < end && line[start] < '\u0080') start++;
+            var high = line[at..].IndexOfAnyInRange('\u0080', '\u00FF');
+            if (high < 0) return;
+            // Windows-1252 shows some bytes as characters from elsewhere: 0x80 is €.
+            var start = at + high;
+            while (start > at && line[start - 1] >= '\u0080' && SingleBytes.Of(line[start - 1]) >= 0) start--;
+            var end = SingleBytes.EndOfRun(line, start);
             Decode(line[start..end], start, edits);
             at = end;
         }

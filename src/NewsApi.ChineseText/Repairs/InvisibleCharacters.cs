@@ -1,3 +1,4 @@
+using System.Buffers;
 using NewsApi.ChineseText.Tangles;
 
 namespace NewsApi.ChineseText.Repairs;
@@ -8,9 +9,12 @@ namespace NewsApi.ChineseText.Repairs;
 /// </summary>
 internal static class InvisibleCharacters
 {
+    private static readonly SearchValues<char> Invisible = SearchValues.Create([.. Enumerable.Range(0, 0x10000).Select(value => (char)value).Where(character => IsControl(character) || IsZeroWidth(character))]);
+
     public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
     {
-        for (var at = 0; at < line.Length; at++)
+        var first = line.IndexOfAny(Invisible);
+        for (var at = first < 0 ? line.Length : first; at < line.Length; at++)
         {
             if (IsControl(line[at]))
                 edits.Add(new Edit(at, 1, "", "control-character", RepairConfidence.Certain, "Control characters are no text."));

@@ -5,7 +5,8 @@ internal static class LoneSurrogates
 {
     public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
     {
-        for (var at = 0; at < line.Length; at++)
+        var first = line.IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (var at = first < 0 ? line.Length : first; at < line.Length; at++)
         {
             if (!char.IsSurrogate(line[at])) continue;
             if (char.IsHighSurrogate(line[at]) && at + 1 < line.Length && char.IsLowSurrogate(line[at + 1])) at++;

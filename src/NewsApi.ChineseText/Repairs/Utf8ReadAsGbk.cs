@@ -25,10 +25,13 @@ internal static class Utf8ReadAsGbk
                 continue;
             }
 
-            if (end - at > 2) Decode(line[at..end], at, edits);
+            if (end - at > 2 && MayBegin(Gbk.CodeOf(line[at]))) Decode(line[at..end], at, edits);
             at = end;
         }
     }
+
+    // Three bytes of UTF-8 begin with E0 to EF, two with C2 to DF, four with F0 to F4; the next is 80 to BF.
+    private static bool MayBegin(int code) => (code >> 8) is >= 0xC2 and <= 0xF4 && (code & 0xFF) is >= 0x80 and <= 0xBF;
 
     private static void Decode(ReadOnlySpan<char> run, int start, List<Edit> edits)
     {

@@ -9,6 +9,10 @@ internal static class Utf8ReadAsLatin1
     {
         for (var at = 0; at < line.Length;)
         {
+            // The first byte of a longer sequence is C2 to F4.
+            var lead = line[at..].IndexOfAnyInRange('\u00C2', '\u00F4');
+            if (lead < 0) return;
+            at += lead;
             var text = new StringBuilder();
             var start = at;
             while (Sequence(line, at) is { } rune)

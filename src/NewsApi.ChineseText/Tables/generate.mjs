@@ -52,9 +52,13 @@ const pair = (simplified, traditional) => {
   if (!traditionalOf.has(simplified)) traditionalOf.set(simplified, new Set());
   traditionalOf.get(simplified).add(traditional);
 };
-for (const [simplified, ...all] of await pairs('STCharacters')) all.forEach((traditional) => pair(simplified, traditional));
+const simplifiedOf = new Map(await pairs('TSCharacters')); // 線 is 线, although 缐 may be written 線 too
+for (const [simplified, ...all] of await pairs('STCharacters')) {
+  all.filter((traditional) => (simplifiedOf.get(traditional) ?? simplified) === simplified).forEach((traditional) => pair(simplified, traditional));
+}
+
 const changing = new Set(traditionalOf.keys()); // the rest, such as 克, Traditional texts use too
-for (const [traditional, simplified] of await pairs('TSCharacters')) pair(simplified, traditional);
+for (const [traditional, simplified] of simplifiedOf) pair(simplified, traditional);
 
 // --- readings.txt: reading, the characters that have it first, the characters that have it too ---------------------------
 const readings = new Map();

@@ -12,6 +12,7 @@ internal readonly ref struct TangleSearch
     private const float Hopeless = 11; // e^11 times less likely than the best
     private const float EquallyGood = 0.5f;
     private const float FarBetter = 10;
+    private const float Misread = 12;
     private const int Daring = 8; // how many of them may try what has many outcomes
     private const int Context = 5; // characters after a change that still say something about it
 
@@ -136,7 +137,7 @@ internal readonly ref struct TangleSearch
         if (character != 0)
         {
             words.Append(character);
-            if (move != Move.Copy) cost += page.Script.Penalty(character);
+            if (move != Move.Copy) cost += page.Script.Penalty(character) + (pending == Path.None ? MisreadPenalty(character, end) : 0);
         }
 
         if (second != 0) words.Append(second);
@@ -160,6 +161,10 @@ internal readonly ref struct TangleSearch
             Penalty = cost,
         });
     }
+
+    // 线€(xiàn): a character put back before a reading is read so, or it is another one.
+    private float MisreadPenalty(char character, int end) =>
+        end < line.Length && line[end] == '(' && Readings.TryGloss(line, end + 1, out var reading, out _) && !reading.Fits(character) ? Misread : 0;
 
     private void Expand(Path path, int at, int rank)
     {
