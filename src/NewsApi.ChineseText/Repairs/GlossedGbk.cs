@@ -44,7 +44,7 @@ internal static class GlossedGbk
     {
         for (var at = text.AsSpan().IndexOfAny('?', ')'); at >= 0;)
         {
-            if (text[at] == ')' || TangleSearch.MayBegin(text, at)) return true;
+            if (text[at] == ')' || TangleSearch.MayBegin(text, at, isDamaged: false)) return true;
             var next = text.AsSpan(at + 1).IndexOfAny('?', ')');
             at = next < 0 ? -1 : at + 1 + next;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using NewsApi.ChineseText.Tangles;
 
 namespace NewsApi.ChineseText.Repairs;
 
@@ -10,7 +11,7 @@ internal static partial class HtmlEntities
 {
     /// <summary>Whether entities are out of place in a text: Chinese, and no markup.</summary>
     public static bool AreOutOfPlaceIn(string text) =>
-        text.Contains('&', StringComparison.Ordinal) && !text.Contains('<', StringComparison.Ordinal) && (text.Any(Plausibility.IsChineseCharacter) || NumberedHan().IsMatch(text));
+        text.Contains('&', StringComparison.Ordinal) && !text.Contains('<', StringComparison.Ordinal) && (text.Any(WordTail.IsHan) || NumberedHan().IsMatch(text));
 
     public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
     {

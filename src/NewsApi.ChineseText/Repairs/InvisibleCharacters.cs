@@ -4,7 +4,7 @@ using NewsApi.ChineseText.Tangles;
 namespace NewsApi.ChineseText.Repairs;
 
 /// <summary>
-/// Control characters, and zero-width characters beside Han, where they join or part nothing and only spoil searching. Elsewhere (emoji,
+/// Control characters in lines of Chinese, and zero-width characters beside Han, where they join or part nothing and only spoil searching. Elsewhere (emoji,
 /// Persian) zero-width characters have a meaning and stay.
 /// </summary>
 internal static class InvisibleCharacters
@@ -13,7 +13,7 @@ internal static class InvisibleCharacters
 
     public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
     {
-        var first = line.IndexOfAny(Invisible);
+        var first = line.ContainsAnyInRange('\u4E00', '\u9FFF') ? line.IndexOfAny(Invisible) : -1;
         for (var at = first < 0 ? line.Length : first; at < line.Length; at++)
         {
             if (IsControl(line[at]))

@@ -1,4 +1,5 @@
 using System.Text;
+using NewsApi.ChineseText.Tangles;
 
 namespace NewsApi.ChineseText.Repairs;
 
@@ -39,11 +40,12 @@ internal static class Utf8ReadAsLatin1
         return length > 1 && Rune.DecodeFromUtf8(bytes[..length], out var rune, out var used) == System.Buffers.OperationStatus.Done && used > 1 ? rune : null;
     }
 
+    // ä²¹ could be 䲹, but more likely is what it looks like.
     private static bool HasChinese(StringBuilder text)
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (Plausibility.IsChineseCharacter(text[at]) && text[at] != '·') return true;
+            if (CommonCharacters.Contains(text[at]) && text[at] != '·') return true;
         }
 
         return false;

@@ -66,7 +66,7 @@ internal sealed class GlossEvidence
 
         var steady = uses.Where(use => use.Value.IsSteady && use.Value.Glossed * 2 > use.Value.Total).ToList();
         var weight = (tangles * 3) + steady.Sum(use => Weight(use.Key, use.Value.Reading!) * Math.Min(use.Value.Glossed, 3)) + (asciiCommas > 0 ? 0.3 : 0);
-        var teachesReading = tangles == 0 && glosses >= 4 && glosses > 0.85 * han;
+        var teachesReading = tangles == 0 && glosses >= 4 && glosses >= 0.97 * han;
         return new GlossEvidence(weight >= Enough && !teachesReading, [.. steady.Select(use => use.Key)]);
     }
 

@@ -21,7 +21,7 @@ internal static class LineUntangling
                 continue;
             }
 
-            if (TangleSearch.MayBegin(line, at))
+            if (TangleSearch.MayBegin(line, at, page.Glosses.IsDamaged))
             {
                 var context = before[..Math.Min(Context, repaired.Length)];
                 repaired.CopyTo(repaired.Length - context.Length, context, context.Length);

@@ -3,6 +3,9 @@ namespace NewsApi.ChineseText.Tangles;
 /// <summary>How unlikely a character that is not Han is in Chinese news, on the scale of <see cref="Tables.WordCosts"/>. Rough: an order of magnitude is enough.</summary>
 internal static class SymbolCosts
 {
+    /// <summary>The cost of one more of the same: ?? and !!! and 1000.</summary>
+    public const float Repeated = 3;
+
     public static float Of(char character) => character switch
     {
         '，' or ',' => 3,

@@ -11,7 +11,7 @@ internal readonly ref struct TangleSearch
     private const int Widest = 48; // hypotheses kept side by side
     private const float Hopeless = 11; // e^11 times less likely than the best
     private const float EquallyGood = 0.5f;
-    private const float FarBetter = 10;
+    private const float FarBetter = 12;
     private const float Misread = 12;
     private const int Daring = 8; // how many of them may try what has many outcomes
     private const int Context = 5; // characters after a change that still say something about it
@@ -40,8 +40,8 @@ internal readonly ref struct TangleSearch
         new TangleSearch(line, from, page, space).Run(before);
 
     /// <summary>Whether a search from this question mark can find anything.</summary>
-    public static bool MayBegin(ReadOnlySpan<char> line, int at) =>
-        at + 1 < line.Length && line[at] == '?' && (IsLostLead(line[at + 1]) || (at > 0 && Readings.TryGloss(line, at + 1, out _, out _)));
+    public static bool MayBegin(ReadOnlySpan<char> line, int at, bool isDamaged) =>
+        at + 1 < line.Length && line[at] == '?' && (IsLostLead(line, at, isDamaged) || (at > 0 && Readings.TryGloss(line, at + 1, out _, out _)));
 
     private Path? Run(ReadOnlySpan<char> before)
     {
@@ -121,13 +121,24 @@ internal readonly ref struct TangleSearch
         }
 
         if (best is null || best.IsLiteral) return null;
-        if (!page.Glosses.IsDamaged && literal is not null && literal.Cost - best.Cost < FarBetter) return null;
         foreach (var path in paths)
         {
-            if (path != best && path.Pending == Path.None && path.Cost - best.Cost < EquallyGood) best.Rival ??= path;
+            if (path != best && !path.IsLiteral && path.Pending == Path.None && path.Cost - best.Cost < EquallyGood) best.Rival ??= path;
         }
 
+        // Without readings elsewhere on the page a tangle must speak for itself.
+        if (!page.Glosses.IsDamaged && ((literal is not null && literal.Cost - best.Cost < FarBetter) || LosesAnything(best))) return null;
         return best;
+    }
+
+    private static bool LosesAnything(Path path)
+    {
+        for (var move = path; move is not null; move = move.Parent)
+        {
+            if (move.Move == Move.SwallowedAscii || move.Rival is not null) return true;
+        }
+
+        return false;
     }
 
     private void Push(Path parent, Move move, int end, int pending, char character, float penalty, bool isOnlyChoice = true, char second = '\0')
@@ -194,7 +205,7 @@ internal readonly ref struct TangleSearch
                     if (Gbk.IsLead(trail)) Push(path, Move.SwallowedBracket, at + 1 + length, trail, '\0', 0.5f);
                 }
             }
-            else if (at + 1 < line.Length && IsLostLead(line[at + 1]))
+            else if (IsLostLead(line, at, page.Glosses.IsDamaged))
             {
                 // ?;鹛嶙h: CD of 停 CD A3 is gone, A3 BB is shown as the semicolon.
                 foreach (var character in CommonCharacters.BeforeMark)
@@ -320,5 +331,11 @@ internal readonly ref struct TangleSearch
     // What comes right after a swallowed character is in step again, so it is no 硎 or 婧.
     private static bool IsOrdinary(char shown) => !WordTail.IsHan(shown) || WordCosts.Of(Variants.Fold(shown)) < 12;
 
-    private static bool IsLostLead(char shown) => shown is ';' or '；' or '?' or '？';
+    // ?;鹛: what follows A3 BB is one byte out of step and shows as Han, unless it makes no pair either. Question marks in code do not count.
+    private static bool IsLostLead(ReadOnlySpan<char> line, int at, bool isDamaged)
+    {
+        if (at + 2 >= line.Length || line[at + 1] is not (';' or '；' or '?' or '？')) return false;
+        var next = line[at + 2];
+        return isDamaged || WordTail.IsHan(next) || (at > 0 && Plausibility.IsChineseCharacter(line[at - 1]) && (next == '?' || char.IsAsciiLetter(next) || Gbk.CodeOf(next) != 0));
+    }
 }

@@ -13,6 +13,7 @@ internal struct WordTail
     private const float EmptySentence = 6;
 
     private LastCharacters last; // most recent first, Simplified
+    private char lastSymbol;
     private LastCosts costs; // up to the end, up to one character before the end, ...
 
     /// <summary>The cost of everything appended so far.</summary>
@@ -26,6 +27,7 @@ internal struct WordTail
         float best;
         if (IsHan(character))
         {
+            lastSymbol = '\0';
             character = Variants.Fold(character);
             best = costs[0] + Alone(WordCosts.Of(character)) - Boundaries.Affinity(last[0], character);
             var key = WordCosts.Prepend(0, character);
@@ -41,9 +43,11 @@ internal struct WordTail
         else
         {
             var (begin, end) = Boundaries.Symbol(character);
-            best = costs[0] + SymbolCosts.Of(character) - (begin == '0' && last[0] == '0' ? 0 : Boundaries.Affinity(last[0], begin));
+            var isRepeated = character == lastSymbol;
+            lastSymbol = character;
+            best = costs[0] + (isRepeated ? Math.Min(SymbolCosts.Of(character), SymbolCosts.Repeated) : SymbolCosts.Of(character) - Boundaries.Affinity(last[0], begin));
             // No sentence begins with the end of one.
-            if (begin == Boundaries.EndOfSentence && last[0] == Boundaries.StartOfSentence) best += EmptySentence;
+            if (character == '。' && last[0] == Boundaries.StartOfSentence) best += EmptySentence;
             character = end;
         }
 
