@@ -11,7 +11,7 @@ internal static class GlossedGbk
     public static void Apply(Plan plan)
     {
         if (!HasTrace(plan.Text)) return;
-        var space = new SearchSpace();
+        var space = new SearchSpace(plan.Text.Length);
         var shown = plan.Text;
         var glosses = GlossEvidence.Of(plan.Text);
         var script = ScriptUse.Of(plan.Text);

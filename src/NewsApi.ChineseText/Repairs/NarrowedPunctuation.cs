@@ -8,6 +8,7 @@ namespace NewsApi.ChineseText.Repairs;
 /// </summary>
 internal static class NarrowedPunctuation
 {
+    private const int LongestBracket = 200; // characters
     private const string Narrow = ",:;?!()";
     private const string Wide = "，：；？！（）";
 
@@ -36,7 +37,8 @@ internal static class NarrowedPunctuation
             else if (line[at] is ')' or '）' && openings.TryPop(out var open) && IsChineseBracket(line, open, at)) widened.UnionWith([open, at]);
         }
 
-        for (var at = 0; at < line.Length; at++)
+        var isChinese = HasHan(line);
+        for (var at = 0; isChinese && at < line.Length; at++)
         {
             var mark = Narrow.IndexOf(line[at], StringComparison.Ordinal);
             if (mark < 0) continue;
@@ -52,8 +54,8 @@ internal static class NarrowedPunctuation
         if (after is ' ' or '/') return false;
         var before = at > 0 ? line[at - 1] : '\0';
         if (IsChinese(before)) return true;
-        if (after == 0) return HasHan(line);
-        if (line[at] == ',' && !IsChinese(after)) return HasHan(line) && !(char.IsAsciiDigit(before) && char.IsAsciiDigit(after));
+        if (after == 0) return true;
+        if (line[at] == ',' && !IsChinese(after)) return !(char.IsAsciiDigit(before) && char.IsAsciiDigit(after));
         return IsChinese(after) && !EndsEntity(line, at);
     }
 
@@ -61,6 +63,7 @@ internal static class NarrowedPunctuation
     private static bool IsChineseBracket(ReadOnlySpan<char> line, int open, int close)
     {
         if (line[open] == '（' || line[close] == '）') return true;
+        if (close - open > LongestBracket) return false;
         var inside = line[(open + 1)..close];
         if (HasHan(inside)) return true;
         foreach (var character in inside)

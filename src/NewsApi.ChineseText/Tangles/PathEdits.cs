@@ -5,6 +5,7 @@ namespace NewsApi.ChineseText.Tangles;
 /// <summary>Turns the winning path into edits: one for each stretch that was out of step.</summary>
 internal static class PathEdits
 {
+    private const int Farthest = 32;
     private const char Mark = '\uFFFD';
 
     public static void Add(Path best, StringBuilder repaired, List<Edit> edits)
@@ -68,13 +69,34 @@ internal static class PathEdits
         var undecided = new HashSet<int>();
         for (var end = 0; end < moves.Count; end++)
         {
-            if (moves[end].Rival is not { } rival) continue;
-            var other = Moves(rival).Where(move => move.Character != 0).ToList();
-            var mine = Enumerable.Range(0, end + 1).Where(at => moves[at].Character != 0).ToList();
-            if (mine.Count != other.Count) continue;
-            undecided.UnionWith(mine.Where((at, index) => moves[at].Character != other[index].Character));
+            if (moves[end].Rival is { } rival) undecided.UnionWith(Differences(moves, end, rival));
         }
 
         return undecided;
+    }
+
+    // Goes back from where the two meet to where they part, which is a few characters away.
+    private static IEnumerable<int> Differences(List<Path> moves, int end, Path rival)
+    {
+        var mine = new List<int>();
+        var other = new List<char>();
+        var (at, path) = (end, rival);
+        for (var steps = 0; steps < Farthest && at >= 0 && path.Parent is not null && moves[at] != path; steps++)
+        {
+            var (ours, theirs) = (moves[at].End, path.End);
+            if (ours >= theirs)
+            {
+                if (moves[at].Character != 0) mine.Add(at);
+                at--;
+            }
+
+            if (theirs >= ours)
+            {
+                if (path.Character != 0) other.Add(path.Character);
+                path = path.Parent;
+            }
+        }
+
+        return mine.Count == other.Count ? mine.Where((move, index) => moves[move].Character != other[index]) : [];
     }
 }

@@ -1,17 +1,17 @@
 namespace NewsApi.ChineseText.Tangles;
 
 /// <summary>The lists a search works with, kept from one search to the next.</summary>
-internal sealed class SearchSpace
+/// <param name="textLength">The length of the text, which bounds the work: a text made of nothing but question marks must not take for ever.</param>
+internal sealed class SearchSpace(int textLength)
 {
+    private const long LeastWork = 200_000;
+    private const long WorkPerCharacter = 50; // hypotheses; damaged news takes about ten
+
     private const int Reach = 32; // no move is longer
 
-    private readonly List<Path>[] ahead = new List<Path>[Reach];
+    private readonly List<Path>[] ahead = [.. Enumerable.Range(0, Reach).Select(_ => new List<Path>())];
     private readonly float[] best = new float[Reach];
-
-    public SearchSpace()
-    {
-        for (var at = 0; at < Reach; at++) ahead[at] = [];
-    }
+    private long work = LeastWork + (WorkPerCharacter * textLength);
 
     /// <summary>The hypotheses kept for the position that is being worked on.</summary>
     public List<Path> Kept { get; } = [];
@@ -25,6 +25,12 @@ internal sealed class SearchSpace
         Array.Fill(best, float.MaxValue);
         Waiting = 0;
     }
+
+    /// <summary>Whether more was tried than any damaged page needs.</summary>
+    public bool IsExhausted => work <= 0;
+
+    /// <summary>Counts a hypothesis that is tried.</summary>
+    public void Spend() => work--;
 
     /// <summary>Whether a hypothesis of this expected cost is still worth keeping.</summary>
     public bool HasRoom(int end, float expected, float hopeless) => expected <= best[end % Reach] + hopeless;

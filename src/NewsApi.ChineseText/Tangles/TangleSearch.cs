@@ -8,6 +8,7 @@ namespace NewsApi.ChineseText.Tangles;
 /// </summary>
 internal readonly ref struct TangleSearch
 {
+    private const int Longest = 20_000; // characters a search looks at, which bounds the memory it takes
     private const int Widest = 48; // hypotheses kept side by side
     private const float Hopeless = 11; // e^11 times less likely than the best
     private const float EquallyGood = 0.5f;
@@ -37,7 +38,7 @@ internal readonly ref struct TangleSearch
     /// <param name="space">Lists to work with.</param>
     /// <returns>The winning path, or null when the text is best left as it stands.</returns>
     public static Path? Find(ReadOnlySpan<char> line, int from, ReadOnlySpan<char> before, PageEvidence page, SearchSpace space) =>
-        new TangleSearch(line, from, page, space).Run(before);
+        new TangleSearch(line[..Math.Min(line.Length, from + Longest)], from, page, space).Run(before);
 
     /// <summary>Whether a search from this question mark can find anything.</summary>
     public static bool MayBegin(ReadOnlySpan<char> line, int at, bool isDamaged) =>
@@ -57,6 +58,7 @@ internal readonly ref struct TangleSearch
             if (bucket.Count == 0) continue;
             var paths = Prune(bucket, space.BestAt(at));
             space.Release(at);
+            if (space.IsExhausted) return null;
             if (at == line.Length || (space.Waiting == 0 && at > from && IsSettled(paths, at))) return Decide(paths);
             for (var rank = 0; rank < paths.Count; rank++) Expand(paths[rank], at, rank);
         }
@@ -143,6 +145,7 @@ internal readonly ref struct TangleSearch
 
     private void Push(Path parent, Move move, int end, int pending, char character, float penalty, bool isOnlyChoice = true, char second = '\0')
     {
+        space.Spend();
         var words = parent.Words;
         var cost = parent.Penalty + penalty;
         if (character != 0)
