@@ -11,6 +11,7 @@ public sealed class ChineseScriptTests
     [Theory]
     [InlineData("国家统计局的数据", "國家統計局的數據")]
     [InlineData("俄罗斯与乌克兰", "俄羅斯與烏克蘭")]
+    [InlineData("头发 发展 皇后 以后 面粉 里面 干部 干燥 几乎 理发师后来", "頭髮 發展 皇后 以後 麵粉 裡面 幹部 乾燥 幾乎 理髮師後來")]
     public void Converts_to_Traditional(string simplified, string traditional) => Assert.Equal(traditional, ChineseScript.ToTraditional(simplified));
 
     [Theory]

@@ -39,6 +39,14 @@ public sealed class SeedPageTests
     }
 
     [Fact]
+    public void Keeps_an_editors_reading_on_the_damaged_page()
+    {
+        var result = TextRepair.Repair(Source + "\n發言人姓仇(qiú)。");
+
+        Assert.EndsWith("\n發言人姓仇(qiú)。", result.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_simulated_damage_is_the_damage_of_the_page() =>
         Assert.Equal(Source, new BlindReplacement(GlossLists.Seed).Damage(Clean));
 

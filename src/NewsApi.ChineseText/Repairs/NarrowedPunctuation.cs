@@ -8,6 +8,7 @@ namespace NewsApi.ChineseText.Repairs;
 /// </summary>
 internal static class NarrowedPunctuation
 {
+    private const int Around = 30; // characters
     private const int LongestBracket = 200; // characters
     private const string Narrow = ",:;?!()";
     private const string Wide = "，：；？！（）";
@@ -55,7 +56,7 @@ internal static class NarrowedPunctuation
         var before = at > 0 ? line[at - 1] : '\0';
         if (IsChinese(before)) return true;
         if (after == 0) return true;
-        if (line[at] == ',' && !IsChinese(after)) return !(char.IsAsciiDigit(before) && char.IsAsciiDigit(after));
+        if (line[at] == ',' && !IsChinese(after)) return IsMostlyHan(line[Math.Max(0, at - Around)..Math.Min(line.Length, at + Around)]) && !(char.IsAsciiDigit(before) && char.IsAsciiDigit(after));
         return IsChinese(after) && !EndsEntity(line, at);
     }
 
@@ -82,6 +83,19 @@ internal static class NarrowedPunctuation
         var start = at - 1;
         while (start >= 0 && start > at - 10 && (char.IsAsciiLetterOrDigit(line[start]) || line[start] == '#')) start--;
         return start >= 0 && line[start] == '&';
+    }
+
+    // Reddit,Twitter和Spotify in a Chinese sentence, not code.
+    private static bool IsMostlyHan(ReadOnlySpan<char> text)
+    {
+        var (han, letters) = (0, 0);
+        foreach (var character in text)
+        {
+            if (WordTail.IsHan(character)) han++;
+            else if (char.IsAsciiLetter(character)) letters++;
+        }
+
+        return han >= letters;
     }
 
     private static bool HasHan(ReadOnlySpan<char> text)

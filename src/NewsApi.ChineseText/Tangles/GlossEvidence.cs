@@ -9,6 +9,7 @@ namespace NewsApi.ChineseText.Tangles;
 internal sealed class GlossEvidence
 {
     private const double Enough = 0.8;
+    private const double Doubtful = 0.05;
 
     private readonly HashSet<char> glossed;
 
@@ -67,14 +68,21 @@ internal sealed class GlossEvidence
         var steady = uses.Where(use => use.Value.IsSteady && use.Value.Glossed * 2 > use.Value.Total).ToList();
         var weight = (tangles * 3) + steady.Sum(use => Weight(use.Key, use.Value.Reading!) * Math.Min(use.Value.Glossed, 3)) + (asciiCommas > 0 ? 0.3 : 0);
         var teachesReading = tangles == 0 && glosses >= 4 && glosses >= 0.97 * han;
-        return new GlossEvidence(weight >= Enough && !teachesReading, [.. steady.Select(use => use.Key)]);
+        return new GlossEvidence(weight >= Enough && !teachesReading, Listed(steady));
+    }
+
+    // A list made of Traditional characters has no 仇(qiú) in it: that reading an editor gave, on this page too.
+    private static HashSet<char> Listed(List<KeyValuePair<char, Use>> steady)
+    {
+        var isTraditionalList = steady.Count(use => Gbk.IsInGb2312(use.Key)) * 10 < steady.Count;
+        return [.. steady.Where(use => !isTraditionalList || !Gbk.IsInGb2312(use.Key) || Weight(use.Key, use.Value.Reading!) > Doubtful).Select(use => use.Key)];
     }
 
     // How much one glossed character says: a lot for 團(tuán), which every reader knows and no Simplified page has; little for 仇(qiú).
     private static double Weight(char character, Reading reading)
     {
         const float common = 10; // 1 in 22,000 words
-        if (WordCosts.Of(Variants.Fold(character)) > common) return 0.05;
+        if (WordCosts.Of(Variants.Fold(character)) > common) return Doubtful;
         var isUsual = reading.IsUsualFor(character);
         var isPlain = Readings.Count(character) == 1;
         return Gbk.IsInGb2312(character)
