@@ -2,8 +2,9 @@
 //
 //   apt-get download liblucene8-java && dpkg-deb -x liblucene8-java_*.deb x
 //   unzip x/usr/share/java/lucene-analyzers-smartcn-8.7.0.jar '*/bigramdict.mem'
-//   dotnet run derive-boundaries.cs bigramdict.mem boundaries.txt.br
+//   dotnet run -c Release --file derive-boundaries.cs bigramdict.mem boundaries.txt.br
 //
+// Run it on a copy in a folder of its own, with words.txt.br beside boundaries.txt.br; it takes minutes.
 // The dictionary stores pairs of words as 64-bit FNV hashes of "first@second" with their counts, so the pairs are found again by hashing
 // all pairs of words of words.txt.br.
 using System.Buffers.Binary;
