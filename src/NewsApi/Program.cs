@@ -1,1 +1,1 @@
-System.Console.WriteLine("hello");
+return 0;

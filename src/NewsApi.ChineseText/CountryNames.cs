@@ -1,0 +1,78 @@
+using System.Globalization;
+using Icu;
+
+namespace NewsApi.ChineseText;
+
+/// <summary>
+/// Finds the countries a Chinese text names, by the names Unicode's CLDR gives them in Simplified and in Traditional
+/// characters, as used on the mainland, in Taiwan and in Hong Kong (格鲁吉亚, 喬治亞, 格魯吉亞).
+/// </summary>
+public static class CountryNames
+{
+    private static readonly Lazy<Dictionary<string, string>> RegionsByName = new(Load);
+
+    /// <summary>
+    /// The countries named in a text, each as printed, in order, as often as they are named. A name counts only where words
+    /// begin and end: 印度洋 does not name 印度. Empty where no ICU can be loaded.
+    /// </summary>
+    public static IReadOnlyList<string> NamedIn(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var simplified = ChineseScript.ToSimplified(text);
+        if (!ChineseIcu.IsAvailable || simplified.Length != text.Length)
+        {
+            return [];
+        }
+
+        var names = RegionsByName.Value;
+        var longest = names.Keys.Max(name => name.Length);
+        var edges = BreakIterator
+            .GetWordBoundaries(new Locale("zh"), text, true)
+            .SelectMany(word => new[] { word.Start, word.End })
+            .ToHashSet();
+        var found = new List<string>();
+        for (var start = 0; start < text.Length; start++)
+        {
+            if (!edges.Contains(start))
+            {
+                continue;
+            }
+
+            for (var length = Math.Min(longest, text.Length - start); length >= 2; length--)
+            {
+                if (edges.Contains(start + length) && names.ContainsKey(simplified.Substring(start, length)))
+                {
+                    found.Add(text.Substring(start, length));
+                    start += length - 1;
+                    break;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>ISO 3166 codes by name in Simplified characters.</summary>
+    private static Dictionary<string, string> Load()
+    {
+        var regions = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+            .Select(culture => culture.Name.Split('-')[^1])
+            .Where(region => region.Length == 2 && region.All(char.IsAsciiLetterUpper))
+            .Distinct(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        Locale[] readers = [new("zh_Hans"), new("zh_Hant"), new("zh_Hant_HK")];
+        foreach (var region in regions)
+        {
+            foreach (var reader in readers)
+            {
+                var name = ChineseScript.ToSimplified(new Locale("und_" + region).GetDisplayCountry(reader));
+                if (name.Length >= 2 && name.All(character => character >= '\u4E00'))
+                {
+                    names.TryAdd(name, region);
+                }
+            }
+        }
+
+        return names;
+    }
+}

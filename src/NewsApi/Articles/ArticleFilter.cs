@@ -1,0 +1,124 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using NewsApi.Http;
+using NewsApi.Model;
+using NewsApi.Paging;
+using NewsApi.Sections;
+
+namespace NewsApi.Articles;
+
+/// <summary>Which articles are wanted, and in which order.</summary>
+public sealed record ArticleFilter
+{
+    /// <summary>Newest story first.</summary>
+    internal const string NewestFirst = "-publishedAt";
+
+    /// <summary>Oldest story first.</summary>
+    internal const string OldestFirst = "publishedAt";
+
+    /// <summary>Latest change first.</summary>
+    internal const string LatestChangeFirst = "-updatedAt";
+
+    /// <summary>Only articles with a section of this kind: a slug of `/api/v1/section-kinds`.</summary>
+    /// <example>demands</example>
+    [FromQuery(Name = "kind")]
+    public string? Kind { get; init; }
+
+    /// <summary>Only articles with this tag, by slug. Given several times, the article must have all of them. An unknown tag has no articles.</summary>
+    [FromQuery(Name = "tag")]
+    public string[]? Tag { get; init; }
+
+    /// <summary>Only articles of this source, by its exact name. An unknown source has no articles.</summary>
+    /// <example>NewsApi seed</example>
+    [FromQuery(Name = "source")]
+    public string? Source { get; init; }
+
+    /// <summary>Only articles in this language (BCP 47). `zh` takes both scripts.</summary>
+    /// <example>zh-Hant</example>
+    [FromQuery(Name = "language")]
+    public string? Language { get; init; }
+
+    /// <summary>Only stories that appeared then or later: a day in the site's time zone, or an instant with its offset.</summary>
+    [FromQuery(Name = "from")]
+    public DayOrInstant? From { get; init; }
+
+    /// <summary>Only stories that appeared then or earlier: a day (all of it) in the site's time zone, or an instant with its offset.</summary>
+    [FromQuery(Name = "to")]
+    public DayOrInstant? To { get; init; }
+
+    /// <summary>Only articles that changed here at this instant or later.</summary>
+    [FromQuery(Name = "updatedSince")]
+    public Instant? UpdatedSince { get; init; }
+
+    /// <summary>Only the articles with these ids, up to 100. Ids without an article are passed over.</summary>
+    [FromQuery(Name = "ids")]
+    public IdList? Ids { get; init; }
+
+    /// <summary>The order: newest story first, oldest story first, or latest change first.</summary>
+    /// <example>-publishedAt</example>
+    [FromQuery(Name = "sort")]
+    public string Sort { get; init; } = NewestFirst;
+
+    /// <summary>Every order there is.</summary>
+    internal static IReadOnlyDictionary<string, ListOrder<Article>> Orders { get; } = new Dictionary<string, ListOrder<Article>>(StringComparer.Ordinal)
+    {
+        [NewestFirst] = new ListOrder<Article>().Descending(article => article.PublishedAt).Descending(article => article.Id),
+        [OldestFirst] = new ListOrder<Article>().Ascending(article => article.PublishedAt).Ascending(article => article.Id),
+        [LatestChangeFirst] = new ListOrder<Article>().Descending(article => article.UpdatedAt).Descending(article => article.Id),
+    };
+
+    /// <summary>The rows that pass.</summary>
+    internal IQueryable<Article> Apply(IQueryable<Article> articles, TimeZoneInfo zone)
+    {
+        if (Kind is not null)
+        {
+            articles = articles.Where(article => article.Sections.Any(section => section.KindSlug == Kind));
+        }
+
+        foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
+        {
+            articles = articles.Where(article => article.Tags.Any(tag => tag.Slug == slug));
+        }
+
+        if (Source is not null)
+        {
+            articles = articles.Where(article => article.SourceName == Source);
+        }
+
+        if (Language is not null)
+        {
+            articles = articles.Where(article => article.Language == Language || article.Language.StartsWith(Language + "-"));
+        }
+
+        if (From?.Start(zone) is { } start)
+        {
+            articles = articles.Where(article => article.PublishedAt >= start);
+        }
+
+        if (To?.End(zone) is { } end)
+        {
+            articles = articles.Where(article => article.PublishedAt < end);
+        }
+
+        if (UpdatedSince?.At is { } since)
+        {
+            articles = articles.Where(article => article.UpdatedAt >= since);
+        }
+
+        return Ids?.Ids is { } ids ? articles.Where(article => ids.Contains(article.Id)) : articles;
+    }
+}
+
+internal sealed class ArticleFilterValidator : AbstractValidator<ArticleFilter>
+{
+    public ArticleFilterValidator(SectionKindVocabulary kinds, SiteTime time)
+    {
+        RuleFor(filter => filter.Kind).IsSectionKind(kinds);
+        RuleForEach(filter => filter.Tag).IsSlug();
+        RuleFor(filter => filter.Tag).Must(tags => tags is null || tags.Length <= 10).WithMessage("may be given 10 times at most");
+        RuleFor(filter => filter.Source).IsLine();
+        RuleFor(filter => filter.Language).Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\z").WithMessage("must be a BCP 47 tag such as zh-Hant");
+        RuleFor(filter => filter.Sort).IsOneOf([.. ArticleFilter.Orders.Keys]);
+        RuleFor(filter => filter.To).IsNotBefore(filter => filter.From, time);
+    }
+}

@@ -1,0 +1,160 @@
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using NewsApi.Http;
+using NewsApi.Model;
+using NewsApi.RelatedNews;
+using NewsApi.Sections;
+using NewsApi.Tags;
+
+namespace NewsApi.Articles;
+
+/// <summary>What lists of articles show of each.</summary>
+public record ArticleSummary
+{
+    /// <summary>Number of the article.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Readable name in addresses; it can be used in place of the id.</summary>
+    [StringLength(WireLimits.Slug)]
+    public required string Slug { get; init; }
+
+    /// <summary>Headline as printed.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string Headline { get; init; }
+
+    /// <summary>One or two sentences that say what happened; null where none could be found.</summary>
+    [StringLength(WireLimits.Text)]
+    public required string? Summary { get; init; }
+
+    /// <summary>Language of the text (BCP 47), such as zh-Hant.</summary>
+    [StringLength(WireLimits.Language)]
+    public required string Language { get; init; }
+
+    /// <summary>When the story appeared, with the offset of the zone it was printed in; what `publishedPrecision` leaves open is the start of that period.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>How much of `publishedAt` is known.</summary>
+    public required DatePrecision PublishedPrecision { get; init; }
+
+    /// <summary>When the article last changed here.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>1 for a new article, one more with each change.</summary>
+    [Range(1, int.MaxValue)]
+    public required int Version { get; init; }
+
+    /// <summary>Who published it first; null where unknown.</summary>
+    public required SourceResponse? Source { get; init; }
+
+    /// <summary>Names of the authors as printed.</summary>
+    [MaxLength(WireLimits.Few)]
+    public required IReadOnlyList<string> Authors { get; init; }
+
+    /// <summary>People, organisations, places, events and topics it is about.</summary>
+    [MaxLength(WireLimits.Few)]
+    public required IReadOnlyList<TagReference> Tags { get; init; }
+
+    /// <summary>Pictures, videos and sound of the whole story.</summary>
+    [MaxLength(WireLimits.Few)]
+    public required IReadOnlyList<MediaResponse> Media { get; init; }
+
+    /// <summary>Where to go on from here.</summary>
+    public required ArticleLinks Links { get; init; }
+
+    internal static Expression<Func<Article, ArticleSummary>> Projection { get; } = article => new ArticleSummary
+    {
+        Id = article.Id,
+        Slug = article.Slug,
+        Headline = article.Headline,
+        Summary = article.Summary,
+        Language = article.Language,
+        PublishedAt = article.PublishedAt.ToOffset(TimeSpan.FromMinutes(article.PublishedOffsetMinutes)),
+        PublishedPrecision = article.PublishedPrecision,
+        UpdatedAt = article.UpdatedAt,
+        Version = article.Version,
+        Source = article.SourceName == null ? null : new SourceResponse { Name = article.SourceName, Url = article.SourceUrl },
+        Authors = article.Authors,
+        Tags = article.Tags.OrderBy(tag => tag.Id).Select(tag => new TagReference { Slug = tag.Slug, Name = tag.Name, Type = tag.Type }).ToList(),
+        Media = article.Media.OrderBy(media => media.Number)
+            .Select(media => new MediaResponse { Type = media.Type, Caption = media.Caption, Url = media.Url }).ToList(),
+        Links = ArticleLinks.Of(article.Id),
+    };
+}
+
+/// <summary>One article, whole.</summary>
+public sealed record ArticleResponse : ArticleSummary
+{
+    /// <summary>What lists show of the article, and the rest of it.</summary>
+    [SetsRequiredMembers]
+    internal ArticleResponse(ArticleSummary summary, IReadOnlyList<SectionResponse> sections, IReadOnlyList<RelatedNewsResponse> relatedNews)
+        : base(summary) => (Sections, RelatedNews) = (sections, relatedNews);
+
+    /// <summary>The text, in reading order.</summary>
+    [MaxLength(WireLimits.Many)]
+    public required IReadOnlyList<SectionResponse> Sections { get; init; }
+
+    /// <summary>Lists of other news printed with the story.</summary>
+    [MaxLength(WireLimits.Few)]
+    public required IReadOnlyList<RelatedNewsResponse> RelatedNews { get; init; }
+}
+
+/// <summary>Who published a story first.</summary>
+public sealed record SourceResponse
+{
+    /// <summary>Name, as `source` filters by it.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string Name { get; init; }
+
+    /// <summary>Address of the story there; null where unknown.</summary>
+    [StringLength(WireLimits.Url)]
+    public required string? Url { get; init; }
+}
+
+/// <summary>A picture, video or sound.</summary>
+public sealed record MediaResponse
+{
+    /// <summary>What it is.</summary>
+    public required MediaType Type { get; init; }
+
+    /// <summary>Text printed with it.</summary>
+    [StringLength(WireLimits.Text)]
+    public required string? Caption { get; init; }
+
+    /// <summary>Where it is; null where only its caption survived.</summary>
+    [StringLength(WireLimits.Url)]
+    public required string? Url { get; init; }
+}
+
+/// <summary>Where to go on from an article; each a path on this server.</summary>
+public sealed record ArticleLinks
+{
+    /// <summary>The article itself.</summary>
+    [StringLength(WireLimits.Path)]
+    public required string Self { get; init; }
+
+    /// <summary>The page for readers; null where there is none.</summary>
+    [StringLength(WireLimits.Path)]
+    public required string? Html { get; init; }
+
+    /// <summary>Its sections.</summary>
+    [StringLength(WireLimits.Path)]
+    public required string Sections { get; init; }
+
+    /// <summary>Its related news.</summary>
+    [StringLength(WireLimits.Path)]
+    public required string RelatedNews { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    [StringLength(WireLimits.Path)]
+    public required string Provenance { get; init; }
+
+    internal static ArticleLinks Of(long id) => new()
+    {
+        Self = $"/api/v1/articles/{id}",
+        Html = null,
+        Sections = $"/api/v1/articles/{id}/sections",
+        RelatedNews = $"/api/v1/articles/{id}/related-news",
+        Provenance = $"/api/v1/articles/{id}/provenance",
+    };
+}

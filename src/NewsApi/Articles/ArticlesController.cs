@@ -1,0 +1,153 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Http;
+using NewsApi.Model;
+using NewsApi.Paging;
+using NewsApi.Persistence;
+using NewsApi.RelatedNews;
+using NewsApi.Sections;
+
+namespace NewsApi.Articles;
+
+/// <summary>Articles, and what each is made of.</summary>
+[ApiController, Route("api/v1/articles"), Tags("Articles")]
+public sealed class ArticlesController(NewsDbContext db) : ControllerBase
+{
+    private static readonly ListOrder<Section> ByNumber = new ListOrder<Section>().Ascending(section => section.Number);
+
+    private static readonly ListOrder<RelatedNewsList> ByListNumber = new ListOrder<RelatedNewsList>().Ascending(list => list.Number);
+
+    /// <summary>Lists articles, newest story first.</summary>
+    /// <remarks>Summaries without the text; `links.self` leads to the whole article. Filters narrow the list together.</remarks>
+    [HttpGet(Name = "listArticles")]
+    public Task<Page<ArticleSummary>> List([FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel) =>
+        filter.Apply(db.Articles, time.Zone)
+            .ToPageAsync(ArticleFilter.Orders[filter.Sort], page, CursorScope.Of(Request), ArticleSummary.Projection, cancel);
+
+    /// <summary>Shows one article, whole.</summary>
+    /// <remarks>Headline, sections with their blocks, media, tags and related news, as they stood in one moment.</remarks>
+    /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{key}", Name = "getArticle")]
+    [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<ArticleResponse>> Get(string key, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await Article(key).AsSplitQuery().Select(ArticleSummary.Projection).SingleOrDefaultAsync(cancel) is not { } summary)
+        {
+            return NoArticle();
+        }
+
+        var sections = await db.Sections.Where(section => section.ArticleId == summary.Id)
+            .OrderBy(section => section.Number).AsNoTracking().Select(SectionResponse.Projection).ToListAsync(cancel);
+        var relatedNews = await db.RelatedNewsLists.Where(list => list.ArticleId == summary.Id)
+            .OrderBy(list => list.Number).AsNoTracking().Select(RelatedNewsResponse.Projection).ToListAsync(cancel);
+        ConditionalGet.SetLastModified(Response, summary.UpdatedAt);
+        return new ArticleResponse(summary, [.. sections.Select(section => section with { Article = null })], relatedNews);
+    }
+
+    /// <summary>Lists the sections of an article, in order.</summary>
+    /// <remarks>The text of the article, part by part.</remarks>
+    /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{key}/sections", Name = "listArticleSections")]
+    [ProducesResponseType<Page<SectionResponse>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<Page<SectionResponse>>> Sections(string key, [FromQuery] PageRequest page, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await FindOrNullAsync(key, cancel) is not { } id)
+        {
+            return NoArticle();
+        }
+
+        var sections = await db.Sections.Where(section => section.ArticleId == id)
+            .ToPageAsync(ByNumber, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+        return sections with { Items = [.. sections.Items.Select(section => section with { Article = null })] };
+    }
+
+    /// <summary>Shows one section of an article.</summary>
+    /// <remarks>A number counts from 1; an anchor is the section's name within its article.</remarks>
+    /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
+    /// <param name="section" example="2">Number or anchor of the section.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{key}/sections/{section}", Name = "getArticleSection")]
+    [ProducesResponseType<SectionResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<SectionResponse>> Section(string key, string section, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await FindOrNullAsync(key, cancel) is not { } id)
+        {
+            return NoArticle();
+        }
+
+        var anchor = SlugOrId.Normalise(section);
+        var number = SlugOrId.IdOrNull(section);
+        return await db.Sections.Where(row => row.ArticleId == id && (number != null ? row.Number == number : row.Anchor == anchor))
+            .AsNoTracking().Select(SectionResponse.Projection).SingleOrDefaultAsync(cancel)
+            is { } found ? found : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
+    }
+
+    /// <summary>Lists the related news of an article, and similar articles.</summary>
+    /// <remarks>The lists printed with the story, each with its timestamped entries; and the articles here that share the most tags with it.</remarks>
+    /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{key}/related-news", Name = "listArticleRelatedNews")]
+    [ProducesResponseType<ArticleRelatedNews>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<ArticleRelatedNews>> RelatedNews(string key, [FromQuery] PageRequest page, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await FindOrNullAsync(key, cancel) is not { } id)
+        {
+            return NoArticle();
+        }
+
+        var lists = await db.RelatedNewsLists.Where(list => list.ArticleId == id)
+            .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), RelatedNewsResponse.Projection, cancel);
+        return new ArticleRelatedNews(lists, await SimilarArticle.FindAsync(db, id, cancel));
+    }
+
+    /// <summary>Shows where an article came from.</summary>
+    /// <remarks>The document it was made of as it was found, each repair made to its text, and each thing that was guessed.</remarks>
+    /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{key}/provenance", Name = "getArticleProvenance")]
+    [ProducesResponseType<ProvenanceResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<ProvenanceResponse>> Provenance(string key, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await FindOrNullAsync(key, cancel) is not { } id)
+        {
+            return NoArticle();
+        }
+
+        return await db.ArticleOrigins.Where(origin => origin.ArticleId == id).AsNoTracking().Select(ProvenanceResponse.Projection).SingleOrDefaultAsync(cancel)
+            is { } provenance ? provenance : ApiProblems.NotFound("key", "The article was not imported from anywhere.");
+    }
+
+    private static ActionResult NoArticle() => ApiProblems.NotFound("key", "No article has this id or slug; /api/v1/articles lists them.");
+
+    private IQueryable<Article> Article(string key)
+    {
+        var slug = SlugOrId.Normalise(key);
+        return SlugOrId.IdOrNull(key) is { } id ? db.Articles.Where(article => article.Id == id) : db.Articles.Where(article => article.Slug == slug);
+    }
+
+    /// <summary>The id of the article, when there is one; says when it last changed.</summary>
+    private async Task<long?> FindOrNullAsync(string key, CancellationToken cancel)
+    {
+        var found = await Article(key).Select(article => new { article.Id, article.UpdatedAt }).SingleOrDefaultAsync(cancel);
+        if (found is not null)
+        {
+            ConditionalGet.SetLastModified(Response, found.UpdatedAt);
+        }
+
+        return found?.Id;
+    }
+}

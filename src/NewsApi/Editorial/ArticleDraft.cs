@@ -1,0 +1,59 @@
+using NewsApi.Model;
+
+namespace NewsApi.Editorial;
+
+/// <summary>An article as somebody wants it to be, before it has numbers, names in URLs and a place in the store.</summary>
+internal sealed record ArticleDraft
+{
+    /// <inheritdoc cref="Article.Headline"/>
+    public required string Headline { get; init; }
+
+    /// <inheritdoc cref="Article.Summary"/>
+    public string? Summary { get; init; }
+
+    /// <inheritdoc cref="Article.Language"/>
+    public required string Language { get; init; }
+
+    /// <summary>When the story appeared, in the zone it was printed in.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <inheritdoc cref="Article.PublishedPrecision"/>
+    public required DatePrecision PublishedPrecision { get; init; }
+
+    /// <inheritdoc cref="Article.SourceName"/>
+    public string? SourceName { get; init; }
+
+    /// <inheritdoc cref="Article.SourceUrl"/>
+    public string? SourceUrl { get; init; }
+
+    /// <inheritdoc cref="Article.Tags"/>
+    public IReadOnlyList<TagDraft> Tags { get; init; } = [];
+
+    /// <inheritdoc cref="Article.Media"/>
+    public IReadOnlyList<MediaItem> Media { get; init; } = [];
+
+    /// <inheritdoc cref="Article.Sections"/>
+    public required IReadOnlyList<SectionDraft> Sections { get; init; }
+
+    /// <inheritdoc cref="Article.RelatedNews"/>
+    public IReadOnlyList<RelatedNewsDraft> RelatedNews { get; init; } = [];
+
+    /// <inheritdoc cref="Article.Origin"/>
+    public ArticleOrigin? Origin { get; init; }
+}
+
+/// <summary>A tag by name; it is created when there is none.</summary>
+internal sealed record TagDraft(string Name, TagType Type);
+
+/// <summary>A section before it has a number and an anchor.</summary>
+internal sealed record SectionDraft(string KindSlug, string? Heading, string? Speaker, IReadOnlyList<Block> Blocks);
+
+/// <summary>A related-news list before it has a number.</summary>
+internal sealed record RelatedNewsDraft(string? Title, IReadOnlyList<RelatedNewsEntryDraft> Entries);
+
+/// <summary>One line of a related-news list before it has a number.</summary>
+/// <param name="At">The time printed, in the zone it was printed in.</param>
+/// <param name="Precision">How much of it was printed.</param>
+/// <param name="PrintedTime">The time exactly as printed.</param>
+/// <param name="Title">Title as printed, or null.</param>
+internal sealed record RelatedNewsEntryDraft(DateTimeOffset At, DatePrecision Precision, string PrintedTime, string? Title);

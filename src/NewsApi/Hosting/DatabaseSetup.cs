@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Persistence;
+using NewsApi.Persistence.Sqlite;
+
+namespace NewsApi.Hosting;
+
+/// <summary>Chooses the database.</summary>
+internal static class DatabaseSetup
+{
+    /// <summary>Name of the connection string.</summary>
+    public const string ConnectionName = "News";
+
+    public static void AddDatabase(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration("Database");
+        builder.Services.AddSingleton<SqlitePragmas>();
+        builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
+            .UseSqlite(services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName))
+            .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
+        builder.Services.AddScoped<Store>();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NewsApi.Importing.Understanding;
+using NewsApi.Model;
+using NewsApi.Persistence;
+using NewsApi.Persistence.Sqlite;
+
+namespace NewsApi.Hosting;
+
+/// <summary>Makes the store ready: creates it, brings it up to date, and gives it the section kinds it begins with.</summary>
+internal sealed partial class Store(NewsDbContext db, IConfiguration configuration, IOptions<UnderstandingOptions> understanding, ILogger<Store> logger)
+{
+    /// <summary>Creates or migrates the store. Safe in several processes at once, and after one of them was killed in the middle.</summary>
+    /// <exception cref="StartupException">What the connection string names can't be the store.</exception>
+    public async Task MigrateAsync(CancellationToken cancel)
+    {
+        var connectionString = configuration.GetConnectionString(DatabaseSetup.ConnectionName);
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            throw new StartupException("ConnectionStrings:News is not set.");
+        }
+
+        if (await SqliteStoreFile.ProblemOrNullAsync(connectionString, cancel) is { } problem)
+        {
+            throw new StartupException(problem);
+        }
+
+        try
+        {
+            // The lock belongs to the thread that took it, so everything below runs on one.
+            await Task.Run(() => MigrateAlone(new SqliteConnectionStringBuilder(connectionString).DataSource), cancel);
+        }
+        catch (SqliteException exception)
+        {
+            throw new StartupException($"The store can't be opened: {exception.Message} ({connectionString})", exception);
+        }
+    }
+
+    private void MigrateAlone(string file)
+    {
+        // EF's own lock is a row in the database, which a killed process leaves behind, and everybody after it waits for ever.
+        // The system frees this one, so whoever holds it may clear that row away.
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(file))))[..32];
+        using var mutex = new Mutex(initiallyOwned: false, $"Global\\NewsApi-{name}");
+        try
+        {
+            mutex.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Its holder died; the lock is ours.
+        }
+
+        try
+        {
+            var applied = db.Database.GetAppliedMigrations().ToList();
+            var known = db.Database.GetMigrations().ToList();
+            if (applied.Except(known).FirstOrDefault() is { } unknown)
+            {
+                throw new StartupException($"The store was made by a newer version of this program (it knows {unknown}): {Path.GetFullPath(file)}");
+            }
+
+            var pending = known.Except(applied).ToList();
+            if (pending.Count > 0)
+            {
+                db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
+                db.Database.Migrate();
+                Log.Migrated(logger, pending.Count);
+            }
+
+            AddMissingKinds();
+        }
+        finally
+        {
+            mutex.ReleaseMutex();
+        }
+    }
+
+    private void AddMissingKinds()
+    {
+        var present = db.SectionKinds.Select(kind => kind.Slug).ToHashSet(StringComparer.Ordinal);
+        var missing = understanding.Value.Kinds.Where(kind => !present.Contains(kind.Key)).ToList();
+        if (missing.Count > 0)
+        {
+            db.SectionKinds.AddRange(missing.Select(kind => new SectionKind
+            {
+                Slug = kind.Key,
+                Position = kind.Value.Position,
+                NameHant = kind.Value.NameHant,
+                NameHans = kind.Value.NameHans,
+                NameEn = kind.Value.NameEn,
+                Description = kind.Value.Description,
+            }));
+            db.SaveChanges();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Applied {Count} migrations")]
+        public static partial void Migrated(ILogger logger, int count);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace NewsApi.Http;
+
+/// <summary>The only place where a status becomes a body. Errors are JSON whatever the request accepts: an error nobody can read helps nobody.</summary>
+internal static class ApiProblems
+{
+    private const string MediaType = "application/problem+json";
+
+    /// <summary>Statuses without a body of their own, and exceptions, become problems.</summary>
+    public static void UseApiProblems(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = WriteExceptionAsync,
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+        });
+        app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+    }
+
+    /// <summary>An answer that refuses a request for what is wrong with its parameters.</summary>
+    public static IActionResult Invalid(IReadOnlyList<ApiProblemError> errors) => new Result(StatusCodes.Status400BadRequest, Sentence(errors), errors);
+
+    /// <summary>An answer that says that nothing has this id or name.</summary>
+    public static ActionResult NotFound(string parameter, string detail) =>
+        new Result(StatusCodes.Status404NotFound, detail, [new ApiProblemError { Parameter = parameter, Detail = detail }]);
+
+    /// <summary>Writes a problem in place of the answer.</summary>
+    public static Task WriteAsync(HttpContext context, int status, string? detail = null, IReadOnlyList<ApiProblemError>? errors = null)
+    {
+        var type = ProblemType.For(status);
+        var response = context.Response;
+        if (status == StatusCodes.Status405MethodNotAllowed && response.Headers.Allow is [{ } allow] && allow.Contains("GET", StringComparison.Ordinal))
+        {
+            // Every GET answers HEAD as well; routing does not know, because HEAD never reaches it.
+            response.Headers.Allow = allow.Replace("GET", "GET, HEAD", StringComparison.Ordinal);
+        }
+
+        response.StatusCode = status;
+        response.ContentType = MediaType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Remove(HeaderNames.ETag);
+        response.Headers.Remove(HeaderNames.LastModified);
+        return JsonSerializer.SerializeAsync(
+            response.Body,
+            new ApiProblem
+            {
+                Type = $"/problems/{type.Slug}",
+                Title = type.Title,
+                Status = status,
+                Detail = detail ?? type.Description,
+                Instance = context.Request.PathBase + context.Request.Path,
+                TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+                Errors = errors,
+            },
+            WireJson.Options,
+            context.RequestAborted);
+    }
+
+    private static Task WriteExceptionAsync(HttpContext context)
+    {
+        // What a bad request says of itself is safe to repeat; what any other exception says may hold anything.
+        var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        return WriteAsync(context, context.Response.StatusCode, (exception as BadHttpRequestException)?.Message);
+    }
+
+    private static string Sentence(IReadOnlyList<ApiProblemError> errors) =>
+        errors is [var error] ? $"`{error.Parameter}` {error.Detail}." : $"{errors.Count} parameters are wrong; see `errors`.";
+
+    private sealed class Result(int status, string detail, IReadOnlyList<ApiProblemError> errors) : ActionResult
+    {
+        public override Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext, status, detail, errors);
+    }
+}

@@ -1,0 +1,38 @@
+using FluentValidation;
+using Microsoft.Extensions.Options;
+using NewsApi.Site;
+
+namespace NewsApi.Http;
+
+/// <summary>Rules that several lists share, each with a message that says what would be right.</summary>
+internal static class ParameterRules
+{
+    /// <summary>One of the words there are.</summary>
+    public static IRuleBuilderOptions<T, string?> IsOneOf<T>(this IRuleBuilder<T, string?> rule, IReadOnlyList<string> words) => rule
+        .Must(word => word is null || words.Contains(word, StringComparer.Ordinal))
+        .WithMessage((_, word) => OneOf(word!, words));
+
+    /// <summary>What to say of a word that is none of those there are.</summary>
+    public static string OneOf(string word, IReadOnlyCollection<string> words) =>
+        $"must be one of {string.Join(", ", words)}" + (NearestName.OrNull(word, words) is { } nearest ? $"; did you mean {nearest}?" : "");
+
+    /// <summary>As long as a slug can be.</summary>
+    public static IRuleBuilderOptions<T, string?> IsSlug<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.MaximumLength(WireLimits.Slug).WithMessage($"must be a slug, which has {WireLimits.Slug} characters at most");
+
+    /// <summary>As long as a name can be.</summary>
+    public static IRuleBuilderOptions<T, string?> IsLine<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.MaximumLength(WireLimits.Line).WithMessage($"must be a name, which has {WireLimits.Line} characters at most");
+
+    /// <summary>The end of a span, not before its beginning.</summary>
+    public static IRuleBuilderOptions<T, DayOrInstant?> IsNotBefore<T>(this IRuleBuilder<T, DayOrInstant?> rule, Func<T, DayOrInstant?> from, SiteTime time) => rule
+        .Must((filter, to) => to is null || from(filter) is not { } start || to.End(time.Zone) > start.Start(time.Zone))
+        .WithMessage("must not be before from");
+}
+
+/// <summary>The time zone of the site, looked up once.</summary>
+internal sealed class SiteTime(IOptions<SiteOptions> options)
+{
+    /// <summary>Zone of days given without one.</summary>
+    public TimeZoneInfo Zone { get; } = options.Value.Zone;
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+
+namespace NewsApi.Http;
+
+/// <summary>Refuses what model binding lets pass in silence: parameters that are unknown, written in another case, repeated, empty, or not text.</summary>
+internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProvider descriptions)
+{
+    private readonly Lazy<Dictionary<string, Dictionary<string, bool>>> _repeatableByNameByAction = new(() => Describe(descriptions));
+
+    /// <summary>What is wrong with the names and the spelling of a request's parameters.</summary>
+    public IEnumerable<ApiProblemError> Errors(ActionDescriptor action, HttpRequest request)
+    {
+        var known = _repeatableByNameByAction.Value.GetValueOrDefault(action.Id) ?? [];
+        foreach (var (name, values) in request.Query)
+        {
+            if (!known.TryGetValue(name, out var isRepeatable))
+            {
+                yield return Error(name, Unknown(name, known.Keys));
+            }
+            else if (values.Count > 1 && !isRepeatable)
+            {
+                yield return Error(name, "is given more than once; give it once");
+            }
+            else if (values.Any(string.IsNullOrWhiteSpace))
+            {
+                yield return Error(name, "has no value; give it one, or leave it out");
+            }
+            else if (values.Any(value => value!.Any(char.IsControl)))
+            {
+                yield return Error(name, "has a control character");
+            }
+            else if (values.Any(value => value!.EnumerateRunes().Contains(Rune.ReplacementChar)))
+            {
+                yield return Error(name, "is not UTF-8, percent-encoded");
+            }
+        }
+
+        // What is no escape is taken literally by the framework: %ZZ would silently search for "%ZZ".
+        foreach (var pair in (request.QueryString.Value ?? "").TrimStart('?').Split('&'))
+        {
+            if (BrokenEscape().IsMatch(pair))
+            {
+                yield return Error(Shorten(pair.Split('=')[0]), "has a % that is no escape; write % itself as %25");
+            }
+        }
+    }
+
+    private static string Unknown(string name, Dictionary<string, bool>.KeyCollection known)
+    {
+        if (known.Count == 0)
+        {
+            return "is unknown; this resource has no parameters";
+        }
+
+        var nearest = NearestName.OrNull(name, known);
+        return nearest is null ? $"is unknown; there are {string.Join(", ", known)}" : $"is unknown; did you mean {nearest}?";
+    }
+
+    private static ApiProblemError Error(string name, string detail) => new() { Parameter = Shorten(name), Detail = detail };
+
+    /// <summary>A name as it can be shown: somebody may have sent a megabyte.</summary>
+    private static string Shorten(string name) => name.Length <= 100 ? name : string.Concat(name.AsSpan(0, 100), "…");
+
+    private static Dictionary<string, Dictionary<string, bool>> Describe(IApiDescriptionGroupCollectionProvider descriptions) =>
+        descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(
+            action => action.ActionDescriptor.Id,
+            action => action.ParameterDescriptions
+                .Where(parameter => parameter.Source == BindingSource.Query)
+                .ToDictionary(parameter => parameter.Name, parameter => parameter.Type == typeof(string[]), StringComparer.Ordinal));
+
+    [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.CultureInvariant)]
+    private static partial Regex BrokenEscape();
+}

@@ -1,0 +1,33 @@
+namespace NewsApi.Http;
+
+/// <summary>
+/// Refuses addresses and headers that are too large with a problem. The web server underneath has limits of its own, but
+/// answers without a body; they are set higher, so that only a flood meets them.
+/// </summary>
+internal sealed class RequestLimits(RequestDelegate next)
+{
+    /// <summary>Bytes an address may have.</summary>
+    public const int MaxTarget = 8 * 1024;
+
+    /// <summary>Characters all headers may have together.</summary>
+    public const int MaxHeaders = 32 * 1024;
+
+    /// <summary>How many header fields there may be.</summary>
+    public const int MaxHeaderCount = 100;
+
+    /// <summary>The web server's own limits: bytes of the request line and of the headers, and number of fields.</summary>
+    public static (int RequestLine, int Headers, int HeaderCount) Server { get; } = (256 * 1024, 256 * 1024, 1000);
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) > MaxTarget)
+        {
+            return ApiProblems.WriteAsync(context, StatusCodes.Status414UriTooLong);
+        }
+
+        return request.Headers.Count > MaxHeaderCount || request.Headers.Sum(field => field.Key.Length + field.Value.ToString().Length) > MaxHeaders
+            ? ApiProblems.WriteAsync(context, StatusCodes.Status431RequestHeaderFieldsTooLarge)
+            : next(context);
+    }
+}

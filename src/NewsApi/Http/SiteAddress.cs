@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Options;
+using NewsApi.Site;
+
+namespace NewsApi.Http;
+
+/// <summary>Where the site is reached, for addresses that must be absolute.</summary>
+internal sealed class SiteAddress(IOptions<SiteOptions> options)
+{
+    /// <summary><c>Site:BaseUrl</c>, or scheme and host of the request; without a slash at the end.</summary>
+    public string Of(HttpRequest request) => options.Value.BaseUrl?.TrimEnd('/') ?? $"{request.Scheme}://{request.Host.ToUriComponent()}";
+}

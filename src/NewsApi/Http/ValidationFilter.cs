@@ -1,0 +1,41 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc.Filters;
+
+namespace NewsApi.Http;
+
+/// <summary>
+/// Refuses a request before its action runs: first for the names and spelling of its parameters, then for values that can't be
+/// read, then by the FluentValidation validators of its bound arguments. One answer names everything found.
+/// </summary>
+internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsyncActionFilter
+{
+    /// <inheritdoc/>
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        var errors = queryParameters.Errors(context.ActionDescriptor, context.HttpContext.Request).ToList();
+        errors.AddRange(NeedlessEscapes.Errors(context));
+        errors.AddRange(context.ModelState.SelectMany(entry => entry.Value!.Errors.Select(error => new ApiProblemError { Parameter = entry.Key, Detail = error.ErrorMessage })));
+
+        foreach (var argument in context.ActionArguments.Values.OfType<object>())
+        {
+            if (context.HttpContext.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(argument.GetType())) is IValidator validator)
+            {
+                var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
+                errors.AddRange(result.Errors.Select(failure => new ApiProblemError { Parameter = ParameterName(failure.PropertyName), Detail = failure.ErrorMessage }));
+            }
+        }
+
+        if (errors.Count == 0)
+        {
+            await next();
+        }
+        else
+        {
+            // The first thing said of a parameter is the reason; what follows from it would only confuse.
+            context.Result = ApiProblems.Invalid([.. errors.DistinctBy(error => error.Parameter)]);
+        }
+    }
+
+    /// <summary><c>UpdatedSince</c> → <c>updatedSince</c>, <c>Tag[1]</c> → <c>tag</c>.</summary>
+    private static string ParameterName(string property) => char.ToLowerInvariant(property[0]) + property[1..].Split('[')[0];
+}

@@ -1,0 +1,43 @@
+using NewsApi.ChineseText;
+
+namespace NewsApi.Importing.Understanding;
+
+/// <summary>Tells what a section is about by the words in its heading and text.</summary>
+internal sealed class KindClassifier(UnderstandingOptions options)
+{
+    /// <summary>Kind of what stands before the first heading.</summary>
+    public const string Lead = "lead";
+
+    /// <summary>Kind of a section that nothing speaks for.</summary>
+    public const string Other = "other";
+
+    // A word in the heading weighs more than the text can say: headings are written to tell what follows.
+    private const int HeadingWeight = 5;
+
+    // A text without a telling heading must speak for one kind with at least this many different words, and with twice as many as for any other.
+    private const int ClearText = 3;
+
+    private readonly (string Slug, WordList Words)[] _kinds =
+        [.. options.Kinds.OrderBy(k => k.Value.Position).Select(k => (k.Key, new WordList(k.Value.Words)))];
+
+    /// <summary>The kind that the words speak for, and how sure that is (0 to 1). <see cref="Other"/> rather than a wild guess.</summary>
+    public (string Slug, double Confidence) Classify(string heading, string text)
+    {
+        var foldedHeading = ChineseScript.Fold(heading);
+        var foldedText = ChineseScript.Fold(text);
+        var scores = _kinds
+            .Select(kind => (kind.Slug, InHeading: kind.Words.CountIn(foldedHeading), InText: kind.Words.CountIn(foldedText)))
+            .Select(kind => (kind.Slug, kind.InHeading, kind.InText, Score: (kind.InHeading * HeadingWeight) + Math.Min(kind.InText, HeadingWeight - 1)))
+            .OrderByDescending(kind => kind.Score)
+            .ToList();
+        if (scores.Count == 0)
+        {
+            return (Other, 0);
+        }
+
+        var best = scores[0];
+        var second = scores.Count > 1 ? scores[1].Score : 0;
+        var isClear = best.InHeading > 0 || (best.InText >= ClearText && best.Score >= 2 * second);
+        return isClear ? (best.Slug, Math.Round((double)(best.Score - second) / best.Score, 2)) : (Other, 0);
+    }
+}

@@ -1,0 +1,59 @@
+namespace NewsApi.Model;
+
+/// <summary>A news story: one headline, its sections in order, and what it refers to.</summary>
+public sealed class Article
+{
+    /// <summary>Number of the article; never used again for another one.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Readable name in URLs, unique, never only digits (those are ids).</summary>
+    public required string Slug { get; set; }
+
+    /// <summary>Headline as printed.</summary>
+    public required string Headline { get; set; }
+
+    /// <summary>One or two sentences that say what happened; null where none could be found.</summary>
+    public string? Summary { get; set; }
+
+    /// <summary>BCP 47 language tag of the text, such as <c>zh-Hant</c>.</summary>
+    public required string Language { get; set; }
+
+    /// <summary>When the story appeared, as an instant. The zone it was printed in is <see cref="PublishedOffsetMinutes"/>.</summary>
+    public DateTimeOffset PublishedAt { get; set; }
+
+    /// <summary>Offset from UTC, in minutes, that <see cref="PublishedAt"/> was given in. SQLite orders instants only in one zone, so it is kept beside.</summary>
+    public int PublishedOffsetMinutes { get; set; }
+
+    /// <summary>How much of <see cref="PublishedAt"/> is known; the rest is the start of that period.</summary>
+    public DatePrecision PublishedPrecision { get; set; }
+
+    /// <summary>When the article last changed here.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>1 for a new article, one more with each change.</summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>Who published it first; null where unknown.</summary>
+    public string? SourceName { get; set; }
+
+    /// <summary>Where it was published first; null where unknown.</summary>
+    public string? SourceUrl { get; set; }
+
+    /// <summary>Names of the authors as printed; empty where the page names none.</summary>
+    public List<string> Authors { get; init; } = [];
+
+    /// <summary>People, organisations, places, events and topics it is about.</summary>
+    public List<Tag> Tags { get; init; } = [];
+
+    /// <summary>Images, videos and sound that belong to the whole story.</summary>
+    public List<MediaItem> Media { get; init; } = [];
+
+    /// <summary>The text, in reading order.</summary>
+    public List<Section> Sections { get; init; } = [];
+
+    /// <summary>Lists of other news printed with the story.</summary>
+    public List<RelatedNewsList> RelatedNews { get; init; } = [];
+
+    /// <summary>Where the text came from and what was done to it; null for an article written here.</summary>
+    public ArticleOrigin? Origin { get; set; }
+}

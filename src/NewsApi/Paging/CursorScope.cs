@@ -1,0 +1,13 @@
+namespace NewsApi.Paging;
+
+/// <summary>What a cursor is bound to: the list's path and whatever filters and orders it, in one spelling.</summary>
+internal static class CursorScope
+{
+    private static readonly string[] NotFilters = ["cursor", "limit", "total"];
+
+    public static string Of(HttpRequest request) =>
+        request.Path.Value + '?' + string.Join('&', request.Query
+            .Where(parameter => !NotFilters.Contains(parameter.Key, StringComparer.Ordinal))
+            .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .Select(parameter => $"{parameter.Key}={string.Join('\n', parameter.Value.Order(StringComparer.Ordinal))}"));
+}

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Model;
+
+namespace NewsApi.Persistence;
+
+/// <summary>The store. Each provider derives from it, so that each has its own migrations.</summary>
+/// <remarks>
+/// Add a migration with
+/// <c>dotnet ef migrations add NAME --project src/NewsApi --context SqliteNewsDbContext --output-dir Persistence/Sqlite/Migrations</c>.
+/// </remarks>
+public abstract class NewsDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Articles.</summary>
+    public DbSet<Article> Articles => Set<Article>();
+
+    /// <summary>Sections of all articles.</summary>
+    public DbSet<Section> Sections => Set<Section>();
+
+    /// <summary>The vocabulary of section kinds.</summary>
+    public DbSet<SectionKind> SectionKinds => Set<SectionKind>();
+
+    /// <summary>Tags.</summary>
+    public DbSet<Tag> Tags => Set<Tag>();
+
+    /// <summary>Related-news lists of all articles.</summary>
+    public DbSet<RelatedNewsList> RelatedNewsLists => Set<RelatedNewsList>();
+
+    /// <summary>Entries of all related-news lists.</summary>
+    public DbSet<RelatedNewsEntry> RelatedNewsEntries => Set<RelatedNewsEntry>();
+
+    /// <summary>Where imported articles came from.</summary>
+    public DbSet<ArticleOrigin> ArticleOrigins => Set<ArticleOrigin>();
+
+    /// <summary>Seeds imported so far.</summary>
+    public DbSet<AppliedSeed> AppliedSeeds => Set<AppliedSeed>();
+
+    /// <summary>
+    /// Begins a transaction for a read made of several statements, so that all of them see one state of the store.
+    /// It takes no write lock; disposing it ends it.
+    /// </summary>
+    public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel);
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(NewsDbContext).Assembly);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace NewsApi.Persistence.Sqlite;
+
+/// <summary>The store in one SQLite file.</summary>
+public sealed class SqliteNewsDbContext(DbContextOptions<SqliteNewsDbContext> options) : NewsDbContext(options)
+{
+    /// <inheritdoc/>
+    public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel)
+    {
+        await Database.OpenConnectionAsync(cancel);
+        try
+        {
+            // Deferred: in WAL mode the first read fixes the state that is seen, and no writer waits for it.
+            // EF's own BeginTransaction is IMMEDIATE, which is right for writes and would queue every reader here.
+            var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await Database.UseTransactionAsync(transaction, cancel);
+            return new Snapshot(this, transaction);
+        }
+        catch
+        {
+            await Database.CloseConnectionAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+    }
+
+    private sealed class Snapshot(SqliteNewsDbContext db, SqliteTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await db.Database.UseTransactionAsync(null);
+            await transaction.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+}

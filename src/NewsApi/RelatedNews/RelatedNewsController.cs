@@ -1,0 +1,102 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Http;
+using NewsApi.Model;
+using NewsApi.Paging;
+using NewsApi.Persistence;
+
+namespace NewsApi.RelatedNews;
+
+/// <summary>Timestamped lists of related news across all articles.</summary>
+[ApiController, Route("api/v1/related-news"), Tags("Related news")]
+public sealed class RelatedNewsController(NewsDbContext db) : ControllerBase
+{
+    private static readonly ListOrder<RelatedNewsList> NewestFirst =
+        new ListOrder<RelatedNewsList>().Descending(list => list.NewestAt).Descending(list => list.Id);
+
+    private static readonly ListOrder<RelatedNewsEntry> AsPrinted = new ListOrder<RelatedNewsEntry>().Ascending(entry => entry.Number);
+
+    /// <summary>Lists related-news lists across articles.</summary>
+    /// <remarks>The list with the newest entry first, each with its entries.</remarks>
+    [HttpGet(Name = "listRelatedNews")]
+    public Task<Page<RelatedNewsResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
+        db.RelatedNewsLists.ToPageAsync(NewestFirst, page, CursorScope.Of(Request), RelatedNewsResponse.Projection, cancel);
+
+    /// <summary>Shows one related-news list.</summary>
+    /// <remarks>With its entries in the order printed, the first 100 at most.</remarks>
+    /// <param name="id" example="1">Number of the list.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{id}", Name = "getRelatedNews")]
+    [ProducesResponseType<RelatedNewsResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<RelatedNewsResponse>> Get(long id, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        return await FindAsync(id, cancel)
+            ? await db.RelatedNewsLists.Where(list => list.Id == id).AsNoTracking().Select(RelatedNewsResponse.Projection).SingleAsync(cancel)
+            : NoList();
+    }
+
+    /// <summary>Lists the entries of a related-news list.</summary>
+    /// <remarks>In the order printed. `from` and `to` narrow them by their times.</remarks>
+    /// <param name="id" example="1">Number of the list.</param>
+    /// <param name="filter">Which entries.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="time">The site's time zone.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{id}/entries", Name = "listRelatedNewsEntries")]
+    [ProducesResponseType<Page<EntryResponse>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<Page<EntryResponse>>> Entries(
+        long id, [FromQuery] EntryFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        return await FindAsync(id, cancel)
+            ? await filter.Apply(db.RelatedNewsEntries.Where(entry => entry.ListId == id), time.Zone)
+                .ToPageAsync(AsPrinted, page, CursorScope.Of(Request), EntryResponse.Projection, cancel)
+            : NoList();
+    }
+
+    private static ActionResult NoList() => ApiProblems.NotFound("id", "No related-news list has this id; /api/v1/related-news lists them.");
+
+    /// <summary>Whether there is such a list; says when its article last changed.</summary>
+    private async Task<bool> FindAsync(long id, CancellationToken cancel)
+    {
+        var updatedAt = await db.RelatedNewsLists.Where(list => list.Id == id).Select(list => (DateTimeOffset?)list.Article!.UpdatedAt).SingleOrDefaultAsync(cancel);
+        if (updatedAt is not null)
+        {
+            ConditionalGet.SetLastModified(Response, updatedAt.Value);
+        }
+
+        return updatedAt is not null;
+    }
+}
+
+/// <summary>Which entries are wanted.</summary>
+public sealed record EntryFilter
+{
+    /// <summary>Only entries of then or later: a day in the site's time zone, or an instant with its offset.</summary>
+    [FromQuery(Name = "from")]
+    public DayOrInstant? From { get; init; }
+
+    /// <summary>Only entries of then or earlier: a day (all of it) in the site's time zone, or an instant with its offset.</summary>
+    [FromQuery(Name = "to")]
+    public DayOrInstant? To { get; init; }
+
+    /// <summary>The rows that pass.</summary>
+    internal IQueryable<RelatedNewsEntry> Apply(IQueryable<RelatedNewsEntry> entries, TimeZoneInfo zone)
+    {
+        if (From?.Start(zone) is { } start)
+        {
+            entries = entries.Where(entry => entry.PublishedAt >= start);
+        }
+
+        return To?.End(zone) is { } end ? entries.Where(entry => entry.PublishedAt < end) : entries;
+    }
+}
+
+internal sealed class EntryFilterValidator : AbstractValidator<EntryFilter>
+{
+    public EntryFilterValidator(SiteTime time) => RuleFor(filter => filter.To).IsNotBefore(filter => filter.From, time);
+}

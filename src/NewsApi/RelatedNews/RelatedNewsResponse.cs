@@ -1,0 +1,82 @@
+using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
+using NewsApi.Http;
+using NewsApi.Model;
+
+namespace NewsApi.RelatedNews;
+
+/// <summary>A list of other news printed with a story.</summary>
+public sealed record RelatedNewsResponse
+{
+    /// <summary>How many entries a list shows at once; `…/entries` pages through all of them.</summary>
+    internal const int MaxEntries = 100;
+
+    /// <summary>Number of the list across all articles.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Title as printed; null where it has none.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string? Title { get; init; }
+
+    /// <summary>The article it was printed with.</summary>
+    public required long ArticleId { get; init; }
+
+    /// <summary>How many entries it has.</summary>
+    [Range(0, int.MaxValue)]
+    public required int EntryCount { get; init; }
+
+    /// <summary>The entries in the order printed, the first 100 at most.</summary>
+    [MaxLength(MaxEntries)]
+    public required IReadOnlyList<EntryResponse> Entries { get; init; }
+
+    internal static Expression<Func<RelatedNewsList, RelatedNewsResponse>> Projection { get; } = list => new RelatedNewsResponse
+    {
+        Id = list.Id,
+        Title = list.Title,
+        ArticleId = list.ArticleId,
+        EntryCount = list.Entries.Count,
+        Entries = list.Entries.OrderBy(entry => entry.Number).Take(MaxEntries).Select(entry => EntryResponse.Of(entry)).ToList(),
+    };
+}
+
+/// <summary>One line of a related-news list.</summary>
+public sealed record EntryResponse
+{
+    /// <summary>Place in the list as printed, counted from 1.</summary>
+    [Range(1, int.MaxValue)]
+    public required int Number { get; init; }
+
+    /// <summary>When that news appeared, with the offset of the zone it was printed in.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>How much of `publishedAt` was printed.</summary>
+    public required DatePrecision PublishedPrecision { get; init; }
+
+    /// <summary>The time exactly as printed.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string PrintedTime { get; init; }
+
+    /// <summary>Title as printed; null where the list prints only times.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string? Title { get; init; }
+
+    /// <summary>Where that news is; null where the page has no link.</summary>
+    [StringLength(WireLimits.Url)]
+    public required string? Url { get; init; }
+
+    /// <summary>The article here that the entry speaks of; null where there is none.</summary>
+    public required long? ArticleId { get; init; }
+
+    internal static Expression<Func<RelatedNewsEntry, EntryResponse>> Projection { get; } = entry => Of(entry);
+
+    internal static EntryResponse Of(RelatedNewsEntry entry) => new()
+    {
+        Number = entry.Number,
+        PublishedAt = entry.PublishedAt.ToOffset(TimeSpan.FromMinutes(entry.PublishedOffsetMinutes)),
+        PublishedPrecision = entry.PublishedPrecision,
+        PrintedTime = entry.PrintedTime,
+        Title = entry.Title,
+        Url = entry.Url,
+        ArticleId = entry.LinkedArticleId,
+    };
+}

@@ -1,0 +1,70 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Mvc;
+using NewsApi.Http;
+using NewsApi.Model;
+
+namespace NewsApi.Sections;
+
+/// <summary>Which sections are wanted.</summary>
+public sealed record SectionFilter
+{
+    /// <summary>Only sections of this kind: a slug of `/api/v1/section-kinds`.</summary>
+    /// <example>demands</example>
+    [FromQuery(Name = "kind")]
+    public string? Kind { get; init; }
+
+    /// <summary>Only sections that speak for this person or side, by the exact name in their heading.</summary>
+    /// <example>澤連斯基</example>
+    [FromQuery(Name = "speaker")]
+    public string? Speaker { get; init; }
+
+    /// <summary>Only sections of articles with this tag, by slug. Given several times, the article must have all of them.</summary>
+    [FromQuery(Name = "tag")]
+    public string[]? Tag { get; init; }
+
+    /// <summary>Only sections of stories that appeared then or later: a day in the site's time zone, or an instant with its offset.</summary>
+    [FromQuery(Name = "from")]
+    public DayOrInstant? From { get; init; }
+
+    /// <summary>Only sections of stories that appeared then or earlier: a day (all of it) in the site's time zone, or an instant with its offset.</summary>
+    [FromQuery(Name = "to")]
+    public DayOrInstant? To { get; init; }
+
+    /// <summary>The rows that pass.</summary>
+    internal IQueryable<Section> Apply(IQueryable<Section> sections, TimeZoneInfo zone)
+    {
+        if (Kind is not null)
+        {
+            sections = sections.Where(section => section.KindSlug == Kind);
+        }
+
+        if (Speaker is not null)
+        {
+            sections = sections.Where(section => section.Speaker == Speaker);
+        }
+
+        foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
+        {
+            sections = sections.Where(section => section.Article!.Tags.Any(tag => tag.Slug == slug));
+        }
+
+        if (From?.Start(zone) is { } start)
+        {
+            sections = sections.Where(section => section.PublishedAt >= start);
+        }
+
+        return To?.End(zone) is { } end ? sections.Where(section => section.PublishedAt < end) : sections;
+    }
+}
+
+internal sealed class SectionFilterValidator : AbstractValidator<SectionFilter>
+{
+    public SectionFilterValidator(SectionKindVocabulary kinds, SiteTime time)
+    {
+        RuleFor(filter => filter.Kind).IsSectionKind(kinds);
+        RuleFor(filter => filter.Speaker).IsLine();
+        RuleForEach(filter => filter.Tag).IsSlug();
+        RuleFor(filter => filter.Tag).Must(tags => tags is null || tags.Length <= 10).WithMessage("may be given 10 times at most");
+        RuleFor(filter => filter.To).IsNotBefore(filter => filter.From, time);
+    }
+}

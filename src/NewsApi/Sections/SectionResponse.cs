@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using NewsApi.Http;
+using NewsApi.Model;
+
+namespace NewsApi.Sections;
+
+/// <summary>A part of an article under one heading.</summary>
+public sealed record SectionResponse
+{
+    /// <summary>Number of the section across all articles.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Place in the article, counted from 1.</summary>
+    [Range(1, WireLimits.Many)]
+    public required int Number { get; init; }
+
+    /// <summary>Name of the section within its article's addresses.</summary>
+    [StringLength(WireLimits.Slug)]
+    public required string Anchor { get; init; }
+
+    /// <summary>What it is about: a slug of `/api/v1/section-kinds`.</summary>
+    [StringLength(WireLimits.Slug)]
+    public required string Kind { get; init; }
+
+    /// <summary>Heading as printed; null for the lead.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string? Heading { get; init; }
+
+    /// <summary>Who the heading says it speaks for; null where it says nobody.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string? Speaker { get; init; }
+
+    /// <summary>The article it is part of; only where sections stand outside of one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ArticleReference? Article { get; init; }
+
+    /// <summary>The text, in reading order.</summary>
+    [MaxLength(WireLimits.Many)]
+    public required IReadOnlyList<BlockResponse> Blocks { get; init; }
+
+    internal static Expression<Func<Section, SectionResponse>> Projection { get; } = section => new SectionResponse
+    {
+        Id = section.Id,
+        Number = section.Number,
+        Anchor = section.Anchor,
+        Kind = section.KindSlug,
+        Heading = section.Heading,
+        Speaker = section.Speaker,
+        Article = new ArticleReference
+        {
+            Id = section.ArticleId,
+            Slug = section.Article!.Slug,
+            Headline = section.Article.Headline,
+            PublishedAt = section.Article.PublishedAt.ToOffset(TimeSpan.FromMinutes(section.Article.PublishedOffsetMinutes)),
+        },
+        Blocks = section.Blocks.OrderBy(block => block.Number).Select(block => BlockResponse.Of(block)).ToList(),
+    };
+}
+
+/// <summary>As much of an article as its parts show.</summary>
+public sealed record ArticleReference
+{
+    /// <summary>Number of the article.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Readable name in addresses.</summary>
+    [StringLength(WireLimits.Slug)]
+    public required string Slug { get; init; }
+
+    /// <summary>Headline as printed.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string Headline { get; init; }
+
+    /// <summary>When the story appeared, with the offset of the zone it was printed in.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+}

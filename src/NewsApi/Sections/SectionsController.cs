@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Http;
+using NewsApi.Model;
+using NewsApi.Paging;
+using NewsApi.Persistence;
+
+namespace NewsApi.Sections;
+
+/// <summary>Sections across all articles: every demand, every attack, every talk.</summary>
+[ApiController, Route("api/v1/sections"), Tags("Sections")]
+public sealed class SectionsController(NewsDbContext db) : ControllerBase
+{
+    private static readonly ListOrder<Section> NewestFirst =
+        new ListOrder<Section>().Descending(section => section.PublishedAt).Descending(section => section.Id);
+
+    /// <summary>Lists sections across articles, newest story first.</summary>
+    /// <remarks>Each with its text and the article it is part of. Filters narrow the list together.</remarks>
+    [HttpGet(Name = "listSections")]
+    public Task<Page<SectionResponse>> List([FromQuery] SectionFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel) =>
+        filter.Apply(db.Sections, time.Zone).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+
+    /// <summary>Shows one section.</summary>
+    /// <remarks>Its text and the article it is part of.</remarks>
+    /// <param name="id" example="2">Number of the section.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{id}", Name = "getSection")]
+    [ProducesResponseType<SectionResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<SectionResponse>> Get(long id, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await db.Sections.Where(section => section.Id == id).AsNoTracking().Select(SectionResponse.Projection).SingleOrDefaultAsync(cancel) is not { } found)
+        {
+            return ApiProblems.NotFound("id", "No section has this id; /api/v1/sections lists them.");
+        }
+
+        ConditionalGet.SetLastModified(Response, await db.Articles.Where(article => article.Id == found.Article!.Id).Select(article => article.UpdatedAt).SingleAsync(cancel));
+        return found;
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
+using NewsApi.Http;
+using NewsApi.Model;
+
+namespace NewsApi.Tags;
+
+/// <summary>A tag, as articles show it.</summary>
+public record TagReference
+{
+    /// <summary>Its name in addresses and filters.</summary>
+    [StringLength(WireLimits.Slug)]
+    public required string Slug { get; init; }
+
+    /// <summary>Its name as shown.</summary>
+    [StringLength(WireLimits.Line)]
+    public required string Name { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required TagType Type { get; init; }
+}
+
+/// <summary>A tag, with how much there is under it.</summary>
+public sealed record TagResponse : TagReference
+{
+    /// <summary>How many articles carry it.</summary>
+    [Range(0, int.MaxValue)]
+    public required int ArticleCount { get; init; }
+
+    internal static Expression<Func<Tag, TagResponse>> Projection { get; } = tag => new TagResponse
+    {
+        Slug = tag.Slug,
+        Name = tag.Name,
+        Type = tag.Type,
+        ArticleCount = tag.Articles.Count,
+    };
+}
