@@ -1,1 +1,3 @@
-return 0;
+using NewsApi.Hosting;
+
+return await Commands.RunAsync(args);

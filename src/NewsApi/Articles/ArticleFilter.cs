@@ -4,6 +4,7 @@ using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Sections;
+using NewsApi.Site;
 
 namespace NewsApi.Articles;
 

@@ -6,6 +6,7 @@ using NewsApi.Paging;
 using NewsApi.Persistence;
 using NewsApi.RelatedNews;
 using NewsApi.Sections;
+using NewsApi.Site;
 
 namespace NewsApi.Articles;
 

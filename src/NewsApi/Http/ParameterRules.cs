@@ -1,5 +1,4 @@
 using FluentValidation;
-using Microsoft.Extensions.Options;
 using NewsApi.Site;
 
 namespace NewsApi.Http;
@@ -28,11 +27,4 @@ internal static class ParameterRules
     public static IRuleBuilderOptions<T, DayOrInstant?> IsNotBefore<T>(this IRuleBuilder<T, DayOrInstant?> rule, Func<T, DayOrInstant?> from, SiteTime time) => rule
         .Must((filter, to) => to is null || from(filter) is not { } start || to.End(time.Zone) > start.Start(time.Zone))
         .WithMessage("must not be before from");
-}
-
-/// <summary>The time zone of the site, looked up once.</summary>
-internal sealed class SiteTime(IOptions<SiteOptions> options)
-{
-    /// <summary>Zone of days given without one.</summary>
-    public TimeZoneInfo Zone { get; } = options.Value.Zone;
 }

@@ -1,6 +1,8 @@
+using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace NewsApi.Http;
 
@@ -10,12 +12,28 @@ internal static class WireJson
     /// <summary>The options, for what is written outside of controllers.</summary>
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
+    /// <summary>The same for people: with line breaks and indents.</summary>
+    public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
+
     /// <summary>Makes options ours.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         // Nothing here is ever pasted into HTML; the strict encoders write 𠮷, 「 and + as \uXXXX.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InheritedMembersFirst } };
         return options;
+    }
+
+    /// <summary>An article begins with its id and headline also where a class adds the sections: the serializer would write those first.</summary>
+    private static void InheritedMembersFirst(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            for (var declaring = (property.AttributeProvider as MemberInfo)?.DeclaringType; declaring?.BaseType is { } parent; declaring = parent)
+            {
+                property.Order++;
+            }
+        }
     }
 }

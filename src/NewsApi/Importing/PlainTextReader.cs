@@ -15,7 +15,7 @@ internal sealed record UnderstoodPage(ArticleDraft Draft, IReadOnlyList<Guess> G
 /// Understands a page of plain text by its shape: the first line is the headline, short lines without end punctuation are
 /// headings, lines behind a colon that end in semicolons are a list, lines that are times are a related-news list.
 /// </summary>
-internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understanding, IOptions<SiteOptions> site, TimeProvider clock)
+internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understanding, SiteTime site, TimeProvider clock)
 {
     private readonly KindClassifier _kinds = new(understanding.Value);
     private readonly MediaMarks _mediaMarks = new(understanding.Value);
@@ -24,7 +24,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     /// <summary>Reads any text; a page in which nothing is understood becomes one lead section.</summary>
     public UnderstoodPage Read(string text)
     {
-        var zone = site.Value.Zone;
+        var zone = site.Zone;
         var guesses = new List<Guess>();
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
         var headline = lines.FirstOrDefault() ?? "";

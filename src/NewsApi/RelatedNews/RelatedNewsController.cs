@@ -5,6 +5,7 @@ using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
+using NewsApi.Site;
 
 namespace NewsApi.RelatedNews;
 

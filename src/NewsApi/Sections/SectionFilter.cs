@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Site;
 
 namespace NewsApi.Sections;
 

@@ -8,7 +8,4 @@ internal sealed class SiteOptions
 
     /// <summary>Absolute address under which readers reach the site, without a slash at its end; null takes the address of each request.</summary>
     public string? BaseUrl { get; init; }
-
-    /// <summary><see cref="TimeZone"/>, looked up.</summary>
-    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }

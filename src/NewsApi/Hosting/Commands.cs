@@ -1,0 +1,182 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Microsoft.OpenApi;
+using NewsApi.ChineseText;
+using NewsApi.Http;
+using NewsApi.Importing;
+using NewsApi.OpenApi;
+using NewsApi.Seeding;
+
+namespace NewsApi.Hosting;
+
+/// <summary>The command line: one executable that serves, and does what an operator needs besides.</summary>
+internal static class Commands
+{
+    /// <summary>Runs a command; without one, the server.</summary>
+    /// <returns>Exit code: 0 only when all went well.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (words, settings) = Split(args);
+        try
+        {
+            return await Root(settings).Parse(words).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (StartupException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
+        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"The address is taken: {exception.Message}");
+            return 1;
+        }
+    }
+
+    private static RootCommand Root(string[] settings)
+    {
+        var root = new RootCommand("News stories as structured data. Without a command it serves them. Any setting can be given as --Section:Name=value.");
+        root.SetAction((_, cancel) => ServeAsync(settings, cancel));
+
+        root.Add(Plain("serve", "Serve the API (the default).", cancel => ServeAsync(settings, cancel)));
+        root.Add(Plain("migrate", "Create the store or bring it up to date.", cancel => MigrateAsync(settings, cancel)));
+        root.Add(Plain("seed", "Import the seed page, unless the store has had it.", cancel => SeedAsync(settings, cancel)));
+        root.Add(Repair());
+        root.Add(OpenApi(settings));
+        return root;
+    }
+
+    private static Command Plain(string name, string description, Func<CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction((_, cancel) => run(cancel));
+        return command;
+    }
+
+    private static Command Repair()
+    {
+        var file = new Argument<FileInfo?>("file") { Description = "The text to repair; standard input when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var explain = new Option<bool>("--explain") { Description = "Print the plan as JSON instead of the repaired text." };
+        var command = new Command("repair", "Repair a damaged Chinese text and print it.") { file, explain };
+        command.SetAction((parsed, cancel) => RepairAsync(parsed.GetValue(file), parsed.GetValue(explain), cancel));
+        return command;
+    }
+
+    private static Command OpenApi(string[] settings)
+    {
+        var version = new Option<string>("--spec") { Description = "Version of the specification.", DefaultValueFactory = _ => "3.1" };
+        version.AcceptOnlyFromAmong("3.1", "3.0");
+        var command = new Command("openapi", "Print the OpenAPI document.") { version };
+        command.SetAction(async (parsed, _) =>
+        {
+            await using var app = Server.Build(settings);
+            var text = app.Services.GetRequiredService<OpenApiText>();
+            await WriteOutAsync(text.Of(parsed.GetValue(version) == "3.0" ? OpenApiSpecVersion.OpenApi3_0 : OpenApiSpecVersion.OpenApi3_1));
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<int> ServeAsync(string[] settings, CancellationToken cancel)
+    {
+        await using var app = Server.Build(settings);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
+            if (scope.ServiceProvider.GetRequiredService<Microsoft.Extensions.Options.IOptions<SeedOptions>>().Value.Enabled)
+            {
+                await scope.ServiceProvider.GetRequiredService<Seeder>().SeedAsync(cancel);
+            }
+        }
+
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task<int> MigrateAsync(string[] settings, CancellationToken cancel)
+    {
+        await using var app = Server.Build(settings);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
+        Console.WriteLine("The store is up to date.");
+        return 0;
+    }
+
+    private static async Task<int> SeedAsync(string[] settings, CancellationToken cancel)
+    {
+        await using var app = Server.Build(settings);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
+        var isNew = await scope.ServiceProvider.GetRequiredService<Seeder>().SeedAsync(cancel);
+        Console.WriteLine(isNew ? "The seed page is in the store." : "The store has had the seed page before; nothing changed.");
+        return 0;
+    }
+
+    private static async Task<int> RepairAsync(FileInfo? file, bool explain, CancellationToken cancel)
+    {
+        byte[] bytes;
+        try
+        {
+            if (file is not null)
+            {
+                bytes = await File.ReadAllBytesAsync(file.FullName, cancel);
+            }
+            else
+            {
+                await using var input = Console.OpenStandardInput();
+                using var all = new MemoryStream();
+                await input.CopyToAsync(all, cancel);
+                bytes = all.ToArray();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"The file can't be read: {exception.Message}", exception);
+        }
+
+        var decoded = TextDecoder.Decode(bytes);
+        var repaired = TextRepair.Repair(decoded.Text);
+        await WriteOutAsync(explain
+            ? JsonSerializer.Serialize(
+                new { charset = new { name = decoded.Charset, evidence = decoded.Evidence }, steps = repaired.Steps }, WireJson.Indented) + "\n"
+            : repaired.Text);
+        return 0;
+    }
+
+    /// <summary>Text as UTF-8, whatever the terminal's own encoding, without a byte order mark.</summary>
+    private static async Task WriteOutAsync(string text)
+    {
+        await using var output = Console.OpenStandardOutput();
+        await output.WriteAsync(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>
+    /// Parts the words of a command from settings: <c>--Site:TimeZone=Asia/Taipei</c>, <c>--urls http://…</c>, or what a host
+    /// passes to itself (<c>--environment=…</c>). A setting is whatever begins with -- and is no option of a command.
+    /// </summary>
+    private static (string[] Words, string[] Settings) Split(string[] args)
+    {
+        var words = new List<string>();
+        var settings = new List<string>();
+        for (var index = 0; index < args.Length; index++)
+        {
+            var isSetting = args[index].StartsWith("--", StringComparison.Ordinal) && (args[index].Contains('=', StringComparison.Ordinal)
+                ? !args[index].StartsWith("--spec=", StringComparison.Ordinal)
+                : args[index] is "--urls" || args[index].Contains(':', StringComparison.Ordinal));
+            if (!isSetting)
+            {
+                words.Add(args[index]);
+                continue;
+            }
+
+            settings.Add(args[index]);
+            if (!args[index].Contains('=', StringComparison.Ordinal) && index + 1 < args.Length)
+            {
+                settings.Add(args[++index]);
+            }
+        }
+
+        return ([.. words], [.. settings]);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace NewsApi.Hosting;
+
+/// <summary>Looks at the configuration before anything is started, and stops at the first value that can't be right.</summary>
+internal static class ConfigurationCheck
+{
+    private static readonly string[] Switches = ["Seed:Enabled", "RateLimiting:Enabled"];
+
+    private static readonly string[] Numbers = ["RateLimiting:Requests", "RateLimiting:WindowSeconds"];
+
+    /// <exception cref="StartupException">A value is wrong.</exception>
+    public static void Run(IConfiguration configuration)
+    {
+        CheckProvider(configuration["Database:Provider"]);
+        CheckTimeZone(configuration["Site:TimeZone"]);
+        CheckAddress("Site:BaseUrl", configuration["Site:BaseUrl"]);
+        foreach (var key in Switches)
+        {
+            Check(key, configuration[key], value => bool.TryParse(value, out _), "true or false");
+        }
+
+        foreach (var key in Numbers)
+        {
+            Check(key, configuration[key], value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0, "a whole number greater than 0");
+        }
+
+        foreach (var origin in (configuration["Cors:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(origin => origin != "*"))
+        {
+            CheckAddress("Cors:Origins", origin);
+        }
+    }
+
+    private static void CheckProvider(string? provider)
+    {
+        var known = Enum.GetNames<DatabaseProvider>();
+        if (provider is not null && !known.Contains(provider, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new StartupException($"Database:Provider is \"{provider}\", which is none of: {string.Join(", ", known)}.");
+        }
+    }
+
+    private static void CheckTimeZone(string? zone) =>
+        Check("Site:TimeZone", zone, value => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _), "an IANA time zone such as Asia/Shanghai");
+
+    private static void CheckAddress(string key, string? address) => Check(
+        key, address, value => Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.Query.Length == 0, "an absolute http or https address");
+
+    private static void Check(string key, string? value, Func<string, bool> isRight, string wouldBeRight)
+    {
+        if (!string.IsNullOrEmpty(value) && !isRight(value))
+        {
+            throw new StartupException($"{key} is \"{value}\"; it must be {wouldBeRight}.");
+        }
+    }
+}

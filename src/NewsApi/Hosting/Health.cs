@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using NewsApi.Http;
+using NewsApi.Persistence;
+
+namespace NewsApi.Hosting;
+
+/// <summary>Says whether the process lives, and whether it can answer.</summary>
+internal static class Health
+{
+    public static void AddHealth(this IHostApplicationBuilder builder) => builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store");
+
+    public static void MapHealth(this IEndpointRouteBuilder endpoints)
+    {
+        Map("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        Map("/health/ready", new HealthCheckOptions());
+
+        void Map(string path, HealthCheckOptions options)
+        {
+            options.ResponseWriter = WriteAsync;
+            endpoints.MapHealthChecks(path, options).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+        }
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
+        new HealthResponse(
+            report.Status.ToString().ToLowerInvariant(),
+            report.Entries.ToDictionary(check => check.Key, check => new HealthCheckResponse(check.Value.Status.ToString().ToLowerInvariant(), check.Value.Description))),
+        WireJson.Options,
+        context.RequestAborted);
+
+    private sealed record HealthResponse(string Status, Dictionary<string, HealthCheckResponse> Checks);
+
+    private sealed record HealthCheckResponse(string Status, string? Description);
+
+    /// <summary>The store can be reached and is up to date.</summary>
+    private sealed class StoreCheck(NewsDbContext db) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
+                return pending.Any() ? HealthCheckResult.Unhealthy("The store is behind; run migrate.") : HealthCheckResult.Healthy();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                return HealthCheckResult.Unhealthy("The store can't be reached.", exception);
+            }
+        }
+    }
+}

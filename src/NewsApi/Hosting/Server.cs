@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Options;
+using NewsApi.Editorial;
+using NewsApi.Http;
+using NewsApi.Importing;
+using NewsApi.Importing.Understanding;
+using NewsApi.OpenApi;
+using NewsApi.Seeding;
+using NewsApi.Site;
+
+namespace NewsApi.Hosting;
+
+/// <summary>The composition root: what the server is made of, and in which order a request passes through it.</summary>
+internal static class Server
+{
+    /// <summary>Where the server listens unless it is told otherwise.</summary>
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Builds the server without starting it.</summary>
+    /// <param name="settings">Configuration from the command line, such as <c>--Site:TimeZone=Asia/Taipei</c>.</param>
+    /// <exception cref="StartupException">The configuration is wrong.</exception>
+    public static WebApplication Build(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddVocabulary();
+        builder.ListenByDefault();
+
+        builder.AddStructuredLogging();
+        builder.AddSite();
+        builder.AddDatabase();
+        builder.AddHttpContract();
+        builder.AddOpenApiDocument();
+        builder.AddHealth();
+        builder.AddWriting();
+
+        ConfigurationCheck.Run(builder.Configuration);
+        var app = builder.Build();
+
+        app.UseRequestLog();
+        app.UseHttpContract();
+        app.UseSwaggerPage();
+        app.MapControllers();
+        app.MapOpenApiDocument();
+        app.MapProblemPages();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>The words pages are understood by come before every other configuration, so that any of it can change them.</summary>
+    private static void AddVocabulary(this WebApplicationBuilder builder)
+    {
+        var vocabulary = new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource
+        {
+            Path = "vocabulary.json",
+            FileProvider = builder.Environment.ContentRootFileProvider,
+        };
+        builder.Configuration.Sources.Insert(0, vocabulary);
+    }
+
+    private static void ListenByDefault(this WebApplicationBuilder builder)
+    {
+        string[] told = ["urls", "http_ports", "https_ports", "Kestrel:Endpoints"];
+        if (!told.Any(key => builder.Configuration.GetSection(key).Exists()))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+    }
+
+    private static void AddSite(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<SiteOptions>().BindConfiguration("Site");
+        builder.Services.AddSingleton(services =>
+            new SiteTime(TimeZoneInfo.FindSystemTimeZoneById(services.GetRequiredService<IOptions<SiteOptions>>().Value.TimeZone)));
+    }
+
+    private static void AddWriting(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<UnderstandingOptions>().BindConfiguration("Understanding");
+        builder.Services.AddOptions<SeedOptions>().BindConfiguration("Seed");
+        builder.Services.AddSingleton<PlainTextReader>();
+        builder.Services.AddScoped<Newsroom>();
+        builder.Services.AddScoped<Importer>();
+        builder.Services.AddScoped<Seeder>();
+        builder.Services.AddScoped<Sections.SectionKindVocabulary>();
+    }
+}

@@ -1,0 +1,80 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace NewsApi.Http;
+
+/// <summary>What every route has in common on the wire.</summary>
+internal static class HttpContract
+{
+    public static void AddHttpContract(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            (server.Limits.MaxRequestLineSize, server.Limits.MaxRequestHeadersTotalSize, server.Limits.MaxRequestHeaderCount) = RequestLimits.Server;
+            server.AddServerHeader = false;
+        });
+
+        var services = builder.Services;
+        services
+            .AddControllers(mvc =>
+            {
+                mvc.ReturnHttpNotAcceptable = true;
+                mvc.RespectBrowserAcceptHeader = true;
+                mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+                mvc.ModelBinderProviders.Insert(0, new StrictBinding());
+                mvc.Filters.Add<ValidationFilter>();
+                mvc.Filters.Add<NextPageLink>();
+            })
+            .ConfigureApiBehaviorOptions(api =>
+            {
+                // Both would write errors in a form of their own.
+                api.SuppressModelStateInvalidFilter = true;
+                api.SuppressMapClientErrors = true;
+            })
+            .AddJsonOptions(json => WireJson.Configure(json.JsonSerializerOptions));
+
+        services.AddValidatorsFromAssemblyContaining<ValidationFilter>(includeInternalTypes: true);
+        services.AddSingleton<QueryParameters>();
+        services.AddSingleton<SiteAddress>();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimiting")
+            .Validate(limit => limit is { Requests: > 0, WindowSeconds: > 0 }, "RateLimiting:Requests and RateLimiting:WindowSeconds must be greater than 0.")
+            .ValidateOnStart();
+        services.AddOptions<CorsPolicyOptions>().BindConfiguration("Cors");
+        services.AddCors();
+        services.AddSingleton<ICorsPolicyProvider, CorsPolicyFromOptions>();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<ResponseCompressionOptions>(compression =>
+            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
+    }
+
+    public static void UseHttpContract(this WebApplication app)
+    {
+        app.UseMiddleware<ConditionalGet>();
+        app.UseApiProblems();
+        app.UseMiddleware<RequestLimits>();
+        app.Use((context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return next(context);
+        });
+
+        // Not before: a HEAD has become a GET by now, which is what routes know.
+        app.UseRouting();
+        app.UseCors();
+        app.UseMiddleware<RateLimits>();
+    }
+
+    private sealed class CorsPolicyFromOptions(IOptions<CorsPolicyOptions> options) : ICorsPolicyProvider
+    {
+        private readonly CorsPolicy _policy = new CorsPolicyBuilder(options.Value.Origins.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Options)
+            .AllowAnyHeader()
+            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy")
+            .Build();
+
+        public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult<CorsPolicy?>(_policy);
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.OpenApi;
+
+namespace NewsApi.OpenApi;
+
+/// <summary>What the document says of the API as a whole.</summary>
+internal static class ApiInfo
+{
+    public static OpenApiInfo Create() => new()
+    {
+        Title = "NewsApi",
+        Version = "1.0.0",
+        Description = """
+            News stories as structured data: sections told apart by what they are about, typed blocks of text, related news with their times, and where all of it came from.
+
+            **Lists** answer `{ "items": […], "nextCursor": … }` and, unless it is the last page, a header `Link: <…>; rel="next"`. Give `nextCursor` as `cursor` to go on. Pages never repeat or skip an item while others are added.
+
+            **Parameters** that are unknown, repeated or malformed are refused with 400, which names them and says what would be right. Nothing is silently ignored.
+
+            **Errors** are `application/problem+json` (RFC 9457). `type` leads to a page about the kind of error.
+
+            **Caching**: every answer has an `ETag`, articles also `Last-Modified`. Send them back as `If-None-Match` or `If-Modified-Since`: while nothing has changed, the answer is 304 without a body. HEAD answers wherever GET does.
+
+            **Times** are RFC 3339 with their offset. A day in `from` and `to` means the whole day in the site's time zone.
+            """,
+        Contact = new OpenApiContact { Name = "NewsApi", Url = new Uri("https://newsapi.example/") },
+        License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+    };
+
+    /// <summary>The groups of operations, in the order a reader wants them.</summary>
+    public static IReadOnlyList<OpenApiTag> Tags { get; } =
+    [
+        new() { Name = "Articles", Description = "News stories, whole and in parts." },
+        new() { Name = "Sections", Description = "Parts of stories across all articles, by what they are about." },
+        new() { Name = "Related news", Description = "Timestamped lists of related news across all articles." },
+        new() { Name = "Tags", Description = "People, organisations, places, events and topics." },
+    ];
+}

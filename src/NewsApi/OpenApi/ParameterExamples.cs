@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using NewsApi.Articles;
+using NewsApi.Http;
+using NewsApi.Paging;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace NewsApi.OpenApi;
+
+/// <summary>
+/// Completes what attributes can't say of a parameter: limits, the words it can be, and an example. The examples of one
+/// operation work together and lead to the seed page, so that "Execute" in Swagger UI shows something.
+/// </summary>
+internal sealed class ParameterExamples : IParameterFilter
+{
+    /// <inheritdoc/>
+    public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
+    {
+        var own = (OpenApiParameter)parameter;
+        var schema = (OpenApiSchema)own.Schema!;
+        switch (own.Name)
+        {
+            case "limit":
+                (schema.Minimum, schema.Maximum, schema.Default) = ("1", $"{PageRequest.MaxLimit}", JsonValue.Create(20));
+                own.Example = JsonValue.Create(20);
+                break;
+            case "cursor":
+                own.Example = JsonValue.Create(Cursor.Start);
+                break;
+            case "total":
+                schema.Default = JsonValue.Create(false);
+                own.Example = JsonValue.Create(true);
+                break;
+            case "sort":
+                schema.Enum = [.. ArticleFilter.Orders.Keys.Select(order => (JsonNode)JsonValue.Create(order)!)];
+                schema.Default = JsonValue.Create(ArticleFilter.NewestFirst);
+                break;
+            case "from":
+                own.Example = JsonValue.Create("2025-06-01");
+                break;
+            case "to":
+                own.Example = JsonValue.Create("2025-06-30");
+                break;
+            case "updatedSince":
+                own.Example = JsonValue.Create("2025-06-01T00:00:00Z");
+                break;
+            case "ids":
+                (own.Style, own.Explode) = (ParameterStyle.Form, false);
+                own.Example = new JsonArray(1);
+                break;
+            case "tag":
+                schema.MaxItems = 10;
+                schema.Items = Slug();
+                own.Example = new JsonArray("烏克蘭");
+                break;
+            case "language":
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (2, WireLimits.Language, "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$");
+                break;
+            case "source" or "speaker":
+                (schema.MinLength, schema.MaxLength) = (1, WireLimits.Line);
+                break;
+            case "id":
+                schema.Minimum = "1";
+                break;
+            default:
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Slug, Slug().Pattern);
+                break;
+        }
+    }
+
+    private static OpenApiSchema Slug() => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = WireLimits.Slug, Pattern = "^[^\\s/?#]+$" };
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace NewsApi.OpenApi;
+
+/// <summary>States the limits of what goes over the wire: sizes of numbers and times, and the alphabet of text.</summary>
+internal sealed class SchemaLimits : ISchemaFilter
+{
+    // What XML 1.0 can carry too, so that no article can break a feed.
+    private const string PlainText = "^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F]*$";
+
+    /// <inheritdoc/>
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema own)
+        {
+            return;
+        }
+
+        foreach (var property in (own.Properties?.Values ?? []).OfType<OpenApiSchema>())
+        {
+            Limit(property);
+        }
+
+        Limit(own);
+        if (context.MemberInfo?.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        {
+            own.Enum = [.. allowed.Values.Select(value => (JsonNode)JsonValue.Create((string)value!)!)];
+        }
+    }
+
+    private static void Limit(OpenApiSchema schema)
+    {
+        var type = (schema.Type ?? default) & ~JsonSchemaType.Null;
+        if (type == JsonSchemaType.Integer)
+        {
+            schema.Minimum ??= "1";
+            schema.Maximum ??= schema.Format == "int64" ? long.MaxValue.ToString(CultureInfo.InvariantCulture) : int.MaxValue.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (type == JsonSchemaType.String && schema.Enum is not { Count: > 0 })
+        {
+            if (schema.Format == "date-time")
+            {
+                schema.MaxLength ??= 35;
+            }
+            else if (schema.Format is null)
+            {
+                schema.Pattern ??= PlainText;
+            }
+        }
+        else if (type == JsonSchemaType.Array && schema.Items is OpenApiSchema item)
+        {
+            if (((item.Type ?? default) & ~JsonSchemaType.Null) == JsonSchemaType.Array)
+            {
+                item.MaxItems ??= Http.WireLimits.Many;
+            }
+
+            if (((item.Type ?? default) & ~JsonSchemaType.Null) == JsonSchemaType.String && item.Enum is not { Count: > 0 })
+            {
+                item.MaxLength ??= Http.WireLimits.Text;
+            }
+
+            Limit(item);
+        }
+    }
+}
