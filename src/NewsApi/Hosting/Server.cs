@@ -4,6 +4,7 @@ using NewsApi.Http;
 using NewsApi.Importing;
 using NewsApi.Importing.Understanding;
 using NewsApi.OpenApi;
+using NewsApi.Persistence.Sqlite;
 using NewsApi.Seeding;
 using NewsApi.Site;
 
@@ -36,7 +37,7 @@ internal static class Server
         var app = builder.Build();
 
         app.UseRequestLog();
-        app.UseHttpContract();
+        app.UseHttpContract(SqliteFailures.IsUnavailable);
         app.UseSwaggerPage();
         app.MapControllers();
         app.MapOpenApiDocument();

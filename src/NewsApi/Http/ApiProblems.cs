@@ -12,12 +12,16 @@ internal static class ApiProblems
     private const string MediaType = "application/problem+json";
 
     /// <summary>Statuses without a body of their own, and exceptions, become problems.</summary>
-    public static void UseApiProblems(this IApplicationBuilder app)
+    /// <param name="app">The pipeline.</param>
+    /// <param name="isUnavailable">Tells an exception that means that the store can't answer right now from a mistake of ours.</param>
+    public static void UseApiProblems(this IApplicationBuilder app, Func<Exception, bool> isUnavailable)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = WriteExceptionAsync,
-            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode
+                : isUnavailable(exception) ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status500InternalServerError,
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
@@ -39,6 +43,11 @@ internal static class ApiProblems
         {
             // Every GET answers HEAD as well; routing does not know, because HEAD never reaches it.
             response.Headers.Allow = allow.Replace("GET", "GET, HEAD", StringComparison.Ordinal);
+        }
+
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = "5";
         }
 
         response.StatusCode = status;

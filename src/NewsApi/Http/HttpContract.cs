@@ -50,10 +50,11 @@ internal static class HttpContract
             compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
     }
 
-    public static void UseHttpContract(this WebApplication app)
+    /// <inheritdoc cref="ApiProblems.UseApiProblems"/>
+    public static void UseHttpContract(this WebApplication app, Func<Exception, bool> isUnavailable)
     {
         app.UseMiddleware<ConditionalGet>();
-        app.UseApiProblems();
+        app.UseApiProblems(isUnavailable);
         app.UseMiddleware<RequestLimits>();
         app.Use((context, next) =>
         {

@@ -62,8 +62,12 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
 
     private static ApiProblemError Error(string name, string detail) => new() { Parameter = Shorten(name), Detail = detail };
 
-    /// <summary>A name as it can be shown: somebody may have sent a megabyte.</summary>
-    private static string Shorten(string name) => name.Length <= 100 ? name : string.Concat(name.AsSpan(0, 100), "…");
+    /// <summary>A name as it can be shown: somebody may have sent kilobytes of control characters.</summary>
+    private static string Shorten(string name)
+    {
+        var shown = string.Concat(name.EnumerateRunes().Take(100).Select(rune => Rune.IsControl(rune) ? "\uFFFD" : rune.ToString()));
+        return name.Length > 100 ? shown + "…" : shown;
+    }
 
     private static Dictionary<string, Dictionary<string, bool>> Describe(IApiDescriptionGroupCollectionProvider descriptions) =>
         descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(

@@ -7,6 +7,12 @@ namespace NewsApi.OpenApi;
 /// <summary>Declares what every operation can answer besides its own: headers, 304, and each error.</summary>
 internal sealed class CommonAnswers : IOperationFilter
 {
+    /// <summary>Errors that every operation can answer with.</summary>
+    private static readonly int[] EveryOperation = [400, 406, 414, 429, 431, 500, 503];
+
+    /// <summary>Errors that some operation can answer with.</summary>
+    internal static readonly int[] AnyOperation = [.. EveryOperation, 404];
+
     private static readonly string[] OnEveryAnswer = ["Access-Control-Allow-Origin", "RateLimit", "RateLimit-Policy", "Vary"];
 
     /// <inheritdoc/>
@@ -25,7 +31,7 @@ internal sealed class CommonAnswers : IOperationFilter
         AddHeaders(notModified, ["ETag", "Cache-Control", "Last-Modified"], document);
         responses["304"] = notModified;
 
-        foreach (var status in new[] { 400, 406, 414, 429, 431, 500 })
+        foreach (var status in EveryOperation)
         {
             responses[$"{status}"] = new OpenApiResponseReference($"Problem{status}", document);
         }
@@ -73,7 +79,7 @@ internal sealed class CommonComponents : IDocumentFilter
 
         var problem = context.SchemaGenerator.GenerateSchema(typeof(ApiProblem), context.SchemaRepository);
         components.Responses = new Dictionary<string, IOpenApiResponse>();
-        foreach (var type in ProblemType.ByStatus.Values)
+        foreach (var type in CommonAnswers.AnyOperation.Select(ProblemType.For))
         {
             var response = new OpenApiResponse
             {

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Http;
 using NewsApi.Paging;
-using Swashbuckle.AspNetCore.Swagger;
 
 namespace NewsApi.OpenApi;
 
@@ -17,7 +15,12 @@ internal static class OpenApiSetup
         builder.Services.AddSwaggerGen(swagger =>
         {
             swagger.SwaggerDoc(Document, ApiInfo.Create());
-            swagger.AddServer(new OpenApiServer { Url = "/", Description = "This server." });
+            swagger.AddServer(new OpenApiServer
+            {
+                Url = "/",
+                Description = "The server that sent this document, be it local, staging or production.",
+                Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(false) },
+            });
             swagger.IncludeXmlComments(typeof(OpenApiSetup).Assembly, includeControllerXmlComments: true);
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();
@@ -25,9 +28,9 @@ internal static class OpenApiSetup
             swagger.CustomSchemaIds(SchemaNames.Of);
 
             // How the values of parameters are written; their classes are for reading them, not for clients.
-            swagger.MapType<Cursor>(() => Text("^[A-Za-z0-9_-]+$", Cursor.MaxLength));
-            swagger.MapType<DayOrInstant>(() => Text(@"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,7})?(Z|[+-]\d{2}:\d{2}))?$", 33));
-            swagger.MapType<Instant>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time", MaxLength = 33 });
+            swagger.MapType<Cursor>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$", MaxLength = Cursor.MaxLength });
+            swagger.MapType<DayOrInstant>(() => new OpenApiSchema { AnyOf = [Time("date", 10), Time("date-time", 33)] });
+            swagger.MapType<Instant>(() => Time("date-time", 33));
             swagger.MapType<IdList>(() => new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,
@@ -65,25 +68,5 @@ internal static class OpenApiSetup
         page.DefaultModelsExpandDepth(0);
     });
 
-    private static OpenApiSchema Text(string pattern, int maxLength) => new() { Type = JsonSchemaType.String, Pattern = pattern, MaxLength = maxLength };
-}
-
-/// <summary>The document as text, made once for each version of the specification.</summary>
-internal sealed class OpenApiText(ISwaggerProvider swagger)
-{
-    private readonly Lazy<string> _v31 = new(() => Write(swagger, OpenApiSpecVersion.OpenApi3_1));
-    private readonly Lazy<string> _v30 = new(() => Write(swagger, OpenApiSpecVersion.OpenApi3_0));
-
-    /// <summary>The document in a version of the specification, indented, ending in a line break.</summary>
-    public string Of(OpenApiSpecVersion version) => version == OpenApiSpecVersion.OpenApi3_1 ? _v31.Value : _v30.Value;
-
-    private static string Write(ISwaggerProvider swagger, OpenApiSpecVersion version)
-    {
-        using var writer = new StringWriter();
-        var json = new OpenApiJsonWriter(writer);
-        swagger.GetSwagger("v1").SerializeAs(version, json);
-
-        // The library's writer escapes Han characters; the contract shows them as themselves.
-        return JsonNode.Parse(writer.ToString())!.ToJsonString(WireJson.Indented) + "\n";
-    }
+    private static OpenApiSchema Time(string format, int maxLength) => new() { Type = JsonSchemaType.String, Format = format, MaxLength = maxLength };
 }

@@ -34,6 +34,7 @@ internal sealed class ParameterExamples : IParameterFilter
             case "sort":
                 schema.Enum = [.. ArticleFilter.Orders.Keys.Select(order => (JsonNode)JsonValue.Create(order)!)];
                 schema.Default = JsonValue.Create(ArticleFilter.NewestFirst);
+                schema.Pattern = null;
                 break;
             case "from":
                 own.Example = JsonValue.Create("2025-06-01");

@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using NewsApi.Articles;
+using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NewsApi.OpenApi;
@@ -24,6 +26,16 @@ internal sealed class SchemaLimits : ISchemaFilter
         foreach (var property in (own.Properties?.Values ?? []).OfType<OpenApiSchema>())
         {
             Limit(property);
+        }
+
+        if (context.Type == typeof(ArticleSummary) || context.Type == typeof(ArticleResponse))
+        {
+            // The generator drops "or null" where a property is another object.
+            own.Properties!["source"] = new OpenApiSchema
+            {
+                Description = own.Properties["source"].Description,
+                OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, own.Properties["source"]],
+            };
         }
 
         Limit(own);
@@ -56,12 +68,12 @@ internal sealed class SchemaLimits : ISchemaFilter
         {
             if (((item.Type ?? default) & ~JsonSchemaType.Null) == JsonSchemaType.Array)
             {
-                item.MaxItems ??= Http.WireLimits.Many;
+                item.MaxItems ??= WireLimits.Many;
             }
 
             if (((item.Type ?? default) & ~JsonSchemaType.Null) == JsonSchemaType.String && item.Enum is not { Count: > 0 })
             {
-                item.MaxLength ??= Http.WireLimits.Text;
+                item.MaxLength ??= WireLimits.Text;
             }
 
             Limit(item);
