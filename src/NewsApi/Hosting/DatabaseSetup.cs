@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using NewsApi.Persistence;
 using NewsApi.Persistence.Sqlite;
 
@@ -16,7 +17,10 @@ internal static class DatabaseSetup
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
             .UseSqlite(services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName))
-            .AddInterceptors(services.GetRequiredService<SqlitePragmas>()));
+            .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
+
+            // Counting stops at a limit, and how many rows there are does not depend on their order.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         builder.Services.AddScoped<Store>();
     }
 }

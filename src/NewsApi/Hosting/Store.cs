@@ -56,6 +56,8 @@ internal sealed partial class Store(NewsDbContext db, IConfiguration configurati
 
         try
         {
+            // The file keeps it, but one that was restored from a backup may come without. Readers do not wait for the writer.
+            db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
             var applied = db.Database.GetAppliedMigrations().ToList();
             var known = db.Database.GetMigrations().ToList();
             if (applied.Except(known).FirstOrDefault() is { } unknown)

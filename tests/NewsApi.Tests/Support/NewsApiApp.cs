@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using NewsApi.Articles;
+using NewsApi.Editorial;
+using NewsApi.Persistence;
+
+namespace NewsApi.Tests.Support;
+
+/// <summary>The server with a store of its own: a SQLite file in a temporary folder. The clock stands still until a test moves it.</summary>
+public class NewsApiApp : WebApplicationFactory<ArticlesController>
+{
+    private readonly string? _folder;
+
+    /// <summary>A server on a new store.</summary>
+    public NewsApiApp()
+    {
+        _folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
+        File = Path.Combine(_folder, "news.db");
+    }
+
+    /// <summary>A server on a store that somebody else looks after.</summary>
+    internal NewsApiApp(string file) => File = file;
+
+    /// <summary>The moment every test begins at.</summary>
+    public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The clock.</summary>
+    public FakeTimeProvider Clock { get; } = new(Start);
+
+    /// <summary>The store's file.</summary>
+    public string File { get; }
+
+    /// <summary>Whether the store begins with the seed page.</summary>
+    protected virtual bool HasSeed => false;
+
+    /// <summary>Settings that differ from the defaults.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
+    /// <summary>Publishes an article through the one door for writes. Returns its id.</summary>
+    internal async Task<long> Given(ArticleDraft draft)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var article = await scope.ServiceProvider.GetRequiredService<Newsroom>().PublishAsync(draft, TestContext.Current.CancellationToken);
+        return article.Id;
+    }
+
+    /// <summary>Looks into the store.</summary>
+    internal async Task<T> InStore<T>(Func<NewsDbContext, Task<T>> look)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<NewsDbContext>());
+    }
+
+    /// <summary>Somebody without a key.</summary>
+    internal Reader AsReader() => new(CreateClient());
+
+    /// <inheritdoc/>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseSetting("ConnectionStrings:News", $"Data Source={File}");
+        builder.UseSetting("Seed:Enabled", HasSeed ? "true" : "false");
+        builder.UseSetting("RateLimiting:Enabled", "false");
+        builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _folder is not null && Directory.Exists(_folder))
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
+
+/// <summary>The server as it is after its first start: with the seed page.</summary>
+public sealed class SeededApp : NewsApiApp
+{
+    /// <inheritdoc cref="NewsApiApp()"/>
+    public SeededApp()
+    {
+    }
+
+    /// <inheritdoc cref="NewsApiApp(string)"/>
+    internal SeededApp(string file)
+        : base(file)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override bool HasSeed => true;
+}
