@@ -89,7 +89,7 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
         var number = SlugOrId.IdOrNull(section);
         return await db.Sections.Where(row => row.ArticleId == id && (number != null ? row.Number == number : row.Anchor == anchor))
             .AsNoTracking().Select(SectionResponse.Projection).SingleOrDefaultAsync(cancel)
-            is { } found ? found : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
+            is { } found ? found with { Article = null } : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
     }
 
     /// <summary>Lists the related news of an article, and similar articles.</summary>

@@ -34,6 +34,9 @@ internal static class ApiProblems
     public static ActionResult NotFound(string parameter, string detail) =>
         new Result(StatusCodes.Status404NotFound, detail, [new ApiProblemError { Parameter = parameter, Detail = detail }]);
 
+    /// <summary>An answer with a status that needs no more words than its kind.</summary>
+    public static IActionResult Status(int status) => new Result(status, null, null);
+
     /// <summary>Writes a problem in place of the answer.</summary>
     public static Task WriteAsync(HttpContext context, int status, string? detail = null, IReadOnlyList<ApiProblemError>? errors = null)
     {
@@ -81,7 +84,7 @@ internal static class ApiProblems
     private static string Sentence(IReadOnlyList<ApiProblemError> errors) =>
         errors is [var error] ? $"`{error.Parameter}` {error.Detail}." : $"{errors.Count} parameters are wrong; see `errors`.";
 
-    private sealed class Result(int status, string detail, IReadOnlyList<ApiProblemError> errors) : ActionResult
+    private sealed class Result(int status, string? detail, IReadOnlyList<ApiProblemError>? errors) : ActionResult
     {
         public override Task ExecuteResultAsync(ActionContext context) => WriteAsync(context.HttpContext, status, detail, errors);
     }

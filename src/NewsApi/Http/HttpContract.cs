@@ -21,10 +21,9 @@ internal static class HttpContract
         services
             .AddControllers(mvc =>
             {
-                mvc.ReturnHttpNotAcceptable = true;
-                mvc.RespectBrowserAcceptHeader = true;
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.ModelBinderProviders.Insert(0, new StrictBinding());
+                mvc.Filters.Add<AcceptFilter>();
                 mvc.Filters.Add<ValidationFilter>();
                 mvc.Filters.Add<NextPageLink>();
             })

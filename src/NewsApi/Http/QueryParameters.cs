@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -33,21 +35,24 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
             {
                 yield return Error(name, "has a control character");
             }
-            else if (values.Any(value => value!.EnumerateRunes().Contains(Rune.ReplacementChar)))
-            {
-                yield return Error(name, "is not UTF-8, percent-encoded");
-            }
         }
 
-        // What is no escape is taken literally by the framework: %ZZ would silently search for "%ZZ".
+        // Escapes that are none, or that are no UTF-8, the framework takes literally: it would silently search for "%ZZ" or "%FF".
         foreach (var pair in (request.QueryString.Value ?? "").TrimStart('?').Split('&'))
         {
             if (BrokenEscape().IsMatch(pair))
             {
-                yield return Error(Shorten(pair.Split('=')[0]), "has a % that is no escape; write % itself as %25");
+                yield return Error(pair.Split('=')[0], "has a % that is no escape; write % itself as %25");
+            }
+            else if (!IsUtf8(pair))
+            {
+                yield return Error(pair.Split('=')[0], "is not UTF-8, percent-encoded");
             }
         }
     }
+
+    private static bool IsUtf8(string escaped) =>
+        !escaped.Contains('%', StringComparison.Ordinal) || Utf8.IsValid(WebUtility.UrlDecodeToBytes(Encoding.UTF8.GetBytes(escaped), 0, Encoding.UTF8.GetByteCount(escaped)));
 
     private static string Unknown(string name, Dictionary<string, bool>.KeyCollection known)
     {

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -18,8 +17,7 @@ internal static class WireJson
     /// <summary>Makes options ours.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
-        // Nothing here is ever pasted into HTML; the strict encoders write 𠮷, 「 and + as \uXXXX.
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Encoder = new WireEncoder();
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InheritedMembersFirst } };
         return options;

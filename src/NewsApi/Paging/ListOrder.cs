@@ -135,9 +135,10 @@ internal sealed class ListOrder<T>
     {
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
     }
-
-    private sealed record Box<TValue>(TValue Value);
 }
+
+/// <summary>Holds a value where an expression can read it.</summary>
+file sealed record Box<T>(T Value);
 
 /// <summary>An item of a page with its sort keys.</summary>
 internal sealed class Keyed<TOut>

@@ -67,6 +67,7 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
         builder.UseSetting("Seed:Enabled", HasSeed ? "true" : "false");
         builder.UseSetting("RateLimiting:Enabled", "false");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
+        builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore", "Fatal");
         foreach (var (key, value) in Settings)
         {
             builder.UseSetting(key, value);

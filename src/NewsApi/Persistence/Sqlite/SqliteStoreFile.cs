@@ -72,7 +72,9 @@ internal static class SqliteStoreFile
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancel);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*), coalesce(sum(name = '__EFMigrationsHistory'), 0) FROM sqlite_master WHERE type = 'table'";
+
+        // Of the tables that migrating begins with, the lock comes first: another process may be at it right now.
+        command.CommandText = "SELECT count(*), coalesce(sum(name IN ('__EFMigrationsHistory', '__EFMigrationsLock')), 0) FROM sqlite_master WHERE type = 'table'";
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         var isForeign = row.GetInt32(0) > 0 && row.GetInt32(1) == 0;
