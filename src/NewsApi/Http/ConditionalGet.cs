@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -11,10 +12,15 @@ namespace NewsApi.Http;
 /// matching If-None-Match or, only where that is absent, If-Modified-Since. Answers HEAD as GET without the body, and
 /// compresses what is asked for compressed. Each content coding has its own strong tag.
 /// </summary>
-internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionProvider compression)
+internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionProvider compression, IOptions<CorsPolicyOptions> cors)
 {
     // Below this, compression adds more than it takes.
     private const int SmallestCompressed = 512;
+
+    /// <summary>Request headers that answers depend on. Where only some origins may read, also the answers to others differ.</summary>
+    private readonly string[] _vary = cors.Value.Origins == "*"
+        ? [HeaderNames.Accept, HeaderNames.AcceptEncoding]
+        : [HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.Origin];
 
     /// <summary>Says when what an answer shows last changed. HTTP dates have whole seconds.</summary>
     public static void SetLastModified(HttpResponse response, DateTimeOffset updatedAt) =>
@@ -45,7 +51,7 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
         }
 
         var headers = context.Response.Headers;
-        AddVary(headers, HeaderNames.Accept, HeaderNames.AcceptEncoding);
+        AddVary(headers, _vary);
         if (context.Response.StatusCode != StatusCodes.Status200OK)
         {
             await SendAsync(context, wire, body, isHead);
@@ -98,7 +104,7 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
         return request.IfModifiedSince is { } since && context.Response.GetTypedHeaders().LastModified is { } lastModified && lastModified <= since;
     }
 
-    private static void AddVary(IHeaderDictionary headers, params ReadOnlySpan<string> names)
+    private static void AddVary(IHeaderDictionary headers, string[] names)
     {
         foreach (var name in names)
         {

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text.Json;
+
+namespace NewsApi.Tests.Contract;
+
+/// <summary>The published contract: the committed copy, its other version, and its examples.</summary>
+public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
+{
+    [Fact]
+    public async Task The_document_is_the_committed_one() =>
+        Snapshot.Matches((await app.AsReader().Ask("/openapi/v1.json")).Body, "../../../docs/openapi.json");
+
+    [Fact]
+    public async Task Version_3_0_says_the_same()
+    {
+        var v31 = await app.AsReader().Get("/openapi/v1.json");
+        var v30 = await app.AsReader().Get("/openapi/v1-3.0.json");
+
+        Assert.StartsWith("3.1", v31.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("3.0", v30.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        Assert.Equal(Outline(v31), Outline(v30));
+    }
+
+    [Fact]
+    public async Task Every_operation_and_parameter_is_described_and_has_an_example()
+    {
+        foreach (var (path, operation) in Operations(await app.AsReader().Get("/openapi/v1.json")))
+        {
+            Assert.All(["summary", "description", "operationId"], member => Assert.NotEqual("", operation.GetProperty(member).GetString()));
+            foreach (var parameter in Parameters(operation))
+            {
+                Assert.True(parameter.GetProperty("description").GetString() is { Length: > 0 }, $"{path} {parameter.GetProperty("name")}");
+                Assert.True(parameter.TryGetProperty("example", out _), $"{path} {parameter.GetProperty("name")}");
+            }
+
+            Assert.Contains("400", operation.GetProperty("responses").EnumerateObject().Select(response => response.Name));
+            Assert.Contains("429", operation.GetProperty("responses").EnumerateObject().Select(response => response.Name));
+            Assert.Contains("500", operation.GetProperty("responses").EnumerateObject().Select(response => response.Name));
+        }
+    }
+
+    [Fact]
+    public async Task Execute_succeeds_untouched_on_every_operation_and_shows_the_seed()
+    {
+        foreach (var (path, operation) in Operations(await app.AsReader().Get("/openapi/v1.json")))
+        {
+            // Swagger UI fills in every example, also of parameters that may be left out.
+            var filled = path;
+            var query = new List<string>();
+            foreach (var parameter in Parameters(operation))
+            {
+                var name = parameter.GetProperty("name").GetString()!;
+                var example = parameter.GetProperty("example");
+                var value = Uri.EscapeDataString(example.ValueKind switch
+                {
+                    JsonValueKind.Array => string.Join(',', example.EnumerateArray()),
+                    JsonValueKind.String => example.GetString()!,
+                    _ => example.GetRawText(),
+                });
+                if (parameter.GetProperty("in").GetString() == "path")
+                {
+                    filled = filled.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+                }
+                else
+                {
+                    query.Add($"{name}={value}");
+
+                    // Each alone as well.
+                    await app.AsReader().Get($"{Path(path, operation)}?{name}={value}");
+                }
+            }
+
+            var answer = await app.AsReader().Get(query.Count == 0 ? filled : $"{filled}?{string.Join('&', query)}");
+            Assert.True(!answer.TryGetProperty("items", out var items) || items.GetArrayLength() > 0, $"{path} shows nothing: {answer}");
+        }
+    }
+
+    [Fact]
+    public async Task Blocks_are_a_union_told_apart_by_type()
+    {
+        var block = (await app.AsReader().Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("Block");
+
+        Assert.Equal("type", block.GetProperty("discriminator").GetProperty("propertyName").GetString());
+        Assert.Equal(
+            ["paragraph", "list", "quote", "image", "video", "table"],
+            block.GetProperty("discriminator").GetProperty("mapping").EnumerateObject().Select(mapping => mapping.Name));
+        Assert.Equal(6, block.GetProperty("oneOf").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Swagger_UI_is_there_and_reads_the_document()
+    {
+        var page = await app.AsReader().Ask("/swagger/index.html");
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("/openapi/v1.json", page.Body + (await app.AsReader().Ask("/swagger/index.js")).Body, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(string Path, JsonElement Operation)> Operations(JsonElement document) =>
+        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation.Value)));
+
+    private static JsonElement.ArrayEnumerator Parameters(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : default;
+
+    private static string Path(string path, JsonElement operation) => Parameters(operation)
+        .Where(parameter => parameter.GetProperty("in").GetString() == "path")
+        .Aggregate(path, (filled, parameter) => filled.Replace(
+            $"{{{parameter.GetProperty("name")}}}", Uri.EscapeDataString(parameter.GetProperty("example").ToString()), StringComparison.Ordinal));
+
+    /// <summary>Operations with their parameters and statuses, and schemas with their members.</summary>
+    private static IEnumerable<string> Outline(JsonElement document) =>
+    [
+        .. Operations(document).Select(operation =>
+            $"{operation.Path} {string.Join(',', Parameters(operation.Operation).Select(p => p.GetProperty("name")))}"
+            + $" {string.Join(',', operation.Operation.GetProperty("responses").EnumerateObject().Select(response => response.Name))}"),
+        .. document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema =>
+            $"{schema.Name} {(schema.Value.TryGetProperty("properties", out var members) ? string.Join(',', members.EnumerateObject().Select(member => member.Name)) : "")}"),
+    ];
+}

@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Text.Json;
+using NewsApi.Articles;
+
+namespace NewsApi.Tests.Hosting;
+
+/// <summary>The program as an operator runs it: as a process, with an exit code.</summary>
+public sealed class CommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
+
+    [Fact]
+    public async Task Migrate_makes_the_store_and_seed_imports_the_page_once()
+    {
+        var migrated = await Run("migrate");
+        var seeded = await Run("seed");
+        var again = await Run("seed");
+
+        Assert.All([migrated, seeded, again], run => Assert.Equal(0, run.ExitCode));
+        Assert.Contains("The seed page is in the store.", seeded.Output, StringComparison.Ordinal);
+        Assert.Contains("nothing changed", again.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder, "news.db")));
+    }
+
+    [Fact]
+    public async Task Repair_reads_a_file_or_standard_input_and_prints_the_repaired_text()
+    {
+        var damaged = await ReadResource(typeof(ArticlesController), "NewsApi.Seeding.source.txt");
+        var clean = await ReadResource(typeof(CommandTests), "NewsApi.Tests.Seeding.clean.txt");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "page.txt"), damaged, TestContext.Current.CancellationToken);
+
+        Assert.Equal(clean, (await Run("repair page.txt")).Output);
+        Assert.Equal(clean, (await Run("repair", damaged)).Output);
+        var plan = JsonDocument.Parse((await Run("repair --explain page.txt")).Output).RootElement;
+        Assert.Equal("utf-8", plan.GetProperty("charset").GetProperty("name").GetString());
+        Assert.NotEqual(0, plan.GetProperty("steps").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Openapi_prints_the_document_the_server_publishes()
+    {
+        using var app = new NewsApiApp();
+
+        Assert.Equal((await app.AsReader().Ask("/openapi/v1.json")).Body, (await Run("openapi")).Output);
+        Assert.Equal((await app.AsReader().Ask("/openapi/v1-3.0.json")).Body, (await Run("openapi --spec 3.0")).Output);
+    }
+
+    [Theory]
+    [InlineData("--help", "serve")]
+    [InlineData("serve --help", "Serve the API")]
+    [InlineData("migrate --help", "Create the store")]
+    [InlineData("seed --help", "Import the seed page")]
+    [InlineData("repair --help", "--explain")]
+    [InlineData("openapi --help", "--spec")]
+    public async Task Every_command_has_help(string arguments, string says)
+    {
+        var run = await Run(arguments);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(says, run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("serv", "serv")]
+    [InlineData("repair nowhere.txt", "can't be read")]
+    [InlineData("repair --explan", "--explan")]
+    [InlineData("serve --Database:Provider=Oracle", "Database:Provider is \"Oracle\", which is none of: Sqlite.")]
+    [InlineData("serve --Database:Provider=7", "Database:Provider is \"7\"")]
+    [InlineData("serve --Site:TimeZone=Mars/Olympus", "Site:TimeZone")]
+    [InlineData("serve --Site:BaseUrl=news.example", "Site:BaseUrl")]
+    [InlineData("serve --Seed:Enabled=perhaps", "Seed:Enabled")]
+    [InlineData("serve --RateLimiting:Requests=0", "RateLimiting:Requests")]
+    [InlineData("serve --Cors:Origins=everywhere", "Cors:Origins")]
+    [InlineData("serve --ConnectionStrings:News=", "ConnectionStrings:News is not set")]
+    [InlineData("serve --ConnectionStrings:News=Nonsense", "no SQLite connection string")]
+    [InlineData("serve \"--ConnectionStrings:News=Data Source=nowhere/news.db\"", "does not exist")]
+    [InlineData("serve \"--ConnectionStrings:News=Data Source=.\"", "a folder, not a file")]
+    [InlineData("serve \"--ConnectionStrings:News=Data Source=:memory:\"", "must name a file")]
+    public async Task What_is_wrong_stops_the_program_with_one_clear_line(string arguments, string says)
+    {
+        var run = await Run(arguments);
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(says, run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder, "*.db"));
+    }
+
+    [Theory]
+    [InlineData("not a database, just a text that is longer than any header", "no SQLite database")]
+    [InlineData("short", "no SQLite database")]
+    public async Task A_file_that_is_no_database_is_left_as_it_is(string content, string says)
+    {
+        var file = Path.Combine(_folder, "news.db");
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+
+        var run = await Run("serve");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains(says, run.Errors, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_database_of_another_program_is_left_as_it_is()
+    {
+        var file = Path.Combine(_folder, "news.db");
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE Photos (Id INTEGER)";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        var run = await Run("serve");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("a database of another program", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_store_of_a_newer_program_is_left_as_it_is()
+    {
+        Assert.Equal(0, (await Run("migrate")).ExitCode);
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "news.db")};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('20991231235959_Later', '99.0.0')";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var run = await Run("serve");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("newer version", run.Errors, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<(int ExitCode, string Output, string Errors)> Run(string arguments, string? input = null)
+    {
+        var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" {arguments}")
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input ?? "");
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    private static async Task<string> ReadResource(Type of, string name)
+    {
+        await using var resource = of.Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(resource);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+}
