@@ -9,7 +9,7 @@ namespace NewsApi.ChineseText;
 /// </summary>
 public static class CountryNames
 {
-    private static readonly Lazy<Dictionary<string, string>> RegionsByName = new(Load);
+    private static readonly Lazy<HashSet<string>> FoldedNames = new(Load);
 
     /// <summary>
     /// The countries named in a text, each as printed, in order, as often as they are named. A name counts only where words
@@ -18,14 +18,14 @@ public static class CountryNames
     public static IReadOnlyList<string> NamedIn(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var simplified = ChineseScript.ToSimplified(text);
-        if (!ChineseIcu.IsAvailable || simplified.Length != text.Length)
+        if (!ChineseIcu.IsAvailable)
         {
             return [];
         }
 
-        var names = RegionsByName.Value;
-        var longest = names.Keys.Max(name => name.Length);
+        var folded = ChineseScript.Fold(text);
+        var names = FoldedNames.Value;
+        var longest = names.Max(name => name.Length);
         var edges = BreakIterator
             .GetWordBoundaries(new Locale("zh"), text, true)
             .SelectMany(word => new[] { word.Start, word.End })
@@ -40,7 +40,7 @@ public static class CountryNames
 
             for (var length = Math.Min(longest, text.Length - start); length >= 2; length--)
             {
-                if (edges.Contains(start + length) && names.ContainsKey(simplified.Substring(start, length)))
+                if (edges.Contains(start + length) && names.Contains(folded.Substring(start, length)))
                 {
                     found.Add(text.Substring(start, length));
                     start += length - 1;
@@ -52,23 +52,23 @@ public static class CountryNames
         return found;
     }
 
-    /// <summary>ISO 3166 codes by name in Simplified characters.</summary>
-    private static Dictionary<string, string> Load()
+    /// <summary>The names of all countries there are, folded.</summary>
+    private static HashSet<string> Load()
     {
         var regions = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
             .Select(culture => culture.Name.Split('-')[^1])
             .Where(region => region.Length == 2 && region.All(char.IsAsciiLetterUpper))
             .Distinct(StringComparer.Ordinal);
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
         Locale[] readers = [new("zh_Hans"), new("zh_Hant"), new("zh_Hant_HK")];
         foreach (var region in regions)
         {
             foreach (var reader in readers)
             {
-                var name = ChineseScript.ToSimplified(new Locale("und_" + region).GetDisplayCountry(reader));
+                var name = ChineseScript.Fold(new Locale("und_" + region).GetDisplayCountry(reader));
                 if (name.Length >= 2 && name.All(character => character >= '\u4E00'))
                 {
-                    names.TryAdd(name, region);
+                    names.Add(name);
                 }
             }
         }

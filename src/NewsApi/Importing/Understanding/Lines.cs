@@ -26,6 +26,6 @@ internal static partial class Lines
     [GeneratedRegex(@"\p{L}", RegexOptions.CultureInvariant)]
     private static partial Regex HasLetter();
 
-    [GeneratedRegex(@"^(?<speaker>[\p{L}\p{N}·・\- ]{2,12}?)\s*[：:]\s*\S", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<speaker>[\p{L}\p{N}·・\- ]{2,12}?)\s*[：:](?!(?<=\d.)\d)\s*\S", RegexOptions.CultureInvariant)]
     private static partial Regex SpeakerForm();
 }

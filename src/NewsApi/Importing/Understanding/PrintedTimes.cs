@@ -43,13 +43,15 @@ internal static partial class PrintedTimes
             return null;
         }
 
-        var before = body[..match.Index].Trim();
-        var behind = body[(match.Index + match.Length)..].Trim();
-        return (before, behind) switch
+        // Running text begins with dates as well; a list sets a title apart by a space, and ends it without a full stop.
+        var hasBullet = body.Length != line.Length;
+        var before = body[..match.Index];
+        var behind = body[(match.Index + match.Length)..];
+        return (before.Trim(), behind.Trim()) switch
         {
             ("", "") => (time, null),
-            ("", _) => (time, behind),
-            (_, "") when body.Length != line.Length => (time, before),
+            ("", var title) when char.IsWhiteSpace(behind[0]) && (hasBullet || !title.EndsWith('。')) => (time, title),
+            (var title, "") when char.IsWhiteSpace(before[^1]) && hasBullet => (time, title),
             _ => null,
         };
     }

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+
+namespace NewsApi.Tests.Architecture;
+
+/// <summary>What each folder of src/NewsApi may use of ours. Change this table in the same commit as the code, or not at all.</summary>
+public sealed partial class DependencyLadderTests
+{
+    private static readonly Dictionary<string, string> MayUse = new()
+    {
+        ["Model"] = "",
+        ["Site"] = "",
+        ["Paging"] = "",
+        ["Persistence"] = "Model",
+        ["Persistence.Sqlite"] = "Model Persistence",
+        ["Http"] = "Paging Site",
+        ["Tags"] = "Model Persistence Paging Http",
+        ["Sections"] = "Model Persistence Paging Http Site",
+        ["RelatedNews"] = "Model Persistence Paging Http Site",
+        ["Articles"] = "Model Persistence Paging Http Site Sections RelatedNews Tags",
+        ["OpenApi"] = "Paging Http Articles Sections",
+        ["Editorial"] = "Model Persistence ChineseText",
+        ["Importing"] = "Model Site Editorial ChineseText",
+        ["Seeding"] = "Model Persistence Importing",
+        ["Hosting"] = "*",
+    };
+
+    /// <summary>Packages, and the folders that may use them.</summary>
+    private static readonly Dictionary<string, string> PackagesStayIn = new()
+    {
+        ["Microsoft.Data.Sqlite"] = "Persistence.Sqlite Hosting",
+        ["Serilog"] = "Hosting",
+        ["System.CommandLine"] = "Hosting",
+        ["Swashbuckle"] = "OpenApi",
+        ["UtfUnknown"] = "Importing",
+        ["Icu"] = "",
+    };
+
+    private static readonly string Source = Path.GetFullPath("../../../../../src/NewsApi", AppContext.BaseDirectory);
+
+    public static TheoryData<string> Files { get; } =
+    [
+        .. Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Source, file).Replace('\\', '/'))
+        .Where(file => !file.StartsWith("bin/", StringComparison.Ordinal) && !file.StartsWith("obj/", StringComparison.Ordinal) && file != "Program.cs" && !file.Contains("/Migrations/", StringComparison.Ordinal)),
+    ];
+
+    [Theory, MemberData(nameof(Files))]
+    public void Every_reference_is_on_the_ladder(string file)
+    {
+        var (folder, text) = Read(file);
+        var allowed = MayUse[folder];
+        var used = Reference().Matches(text).Select(match => Folder(match.Groups["name"].Value)).Distinct().Where(name => name != folder);
+
+        Assert.All(used, name => Assert.True(allowed == "*" || allowed.Split(' ').Contains(name), $"{file} uses {name}, which {folder} may not."));
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void Packages_stay_in_their_folders(string file)
+    {
+        var (folder, text) = Read(file);
+        Assert.All(PackagesStayIn, package => Assert.True(
+            !text.Contains($"using {package.Key}", StringComparison.Ordinal) || package.Value.Split(' ').Contains(folder), $"{file} uses {package.Key}."));
+    }
+
+    [Theory, MemberData(nameof(Files))]
+    public void A_namespace_is_its_folder(string file) =>
+        Assert.Contains($"namespace NewsApi.{Path.GetDirectoryName(file)!.Replace('/', '.').Replace('\\', '.')};", Read(file).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_ladder_has_no_cycle()
+    {
+        foreach (var folder in MayUse.Keys)
+        {
+            Assert.DoesNotContain(folder, Below(folder));
+        }
+
+        static IEnumerable<string> Below(string folder) =>
+            MayUse[folder] is "" or "*" ? [] : MayUse[folder].Split(' ').Where(MayUse.ContainsKey).SelectMany(name => Below(name).Prepend(name));
+    }
+
+    private static (string Folder, string Text) Read(string file) =>
+        (Folder(Path.GetDirectoryName(file)!.Replace('/', '.').Replace('\\', '.')), File.ReadAllText(Path.Combine(Source, file)));
+
+    /// <summary>The rung that a namespace stands on: its own, or that of the folder around it.</summary>
+    private static string Folder(string name) => MayUse.ContainsKey(name) ? name : name.Split('.')[0];
+
+    [GeneratedRegex(@"\bNewsApi\.(?<name>[A-Z]\w*(\.(Sqlite|PostgreSql))?)", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
+}
