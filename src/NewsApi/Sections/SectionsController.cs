@@ -12,14 +12,14 @@ namespace NewsApi.Sections;
 [ApiController, Route("api/v1/sections"), Tags("Sections")]
 public sealed class SectionsController(NewsDbContext db) : ControllerBase
 {
-    private static readonly ListOrder<Section> NewestFirst =
-        new ListOrder<Section>().Descending(section => section.PublishedAt).Descending(section => section.Id);
+    private static readonly ListOrder<Section> NewestStoryFirst =
+        new ListOrder<Section>().Descending(section => section.PublishedAt).Descending(section => section.ArticleId).Ascending(section => section.Number);
 
     /// <summary>Lists sections across articles, newest story first.</summary>
-    /// <remarks>Each with its text and the article it is part of. Filters narrow the list together.</remarks>
+    /// <remarks>Those of one story stand in reading order. Each comes with its text and the article it is part of. Filters narrow the list together.</remarks>
     [HttpGet(Name = "listSections")]
     public Task<Page<SectionResponse>> List([FromQuery] SectionFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel) =>
-        filter.Apply(db.Sections, time.Zone).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+        filter.Apply(db.Sections, time.Zone).ToPageAsync(NewestStoryFirst, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
 
     /// <summary>Shows one section.</summary>
     /// <remarks>Its text and the article it is part of.</remarks>

@@ -320,11 +320,14 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ArticleId", "Number");
 
-                    b.HasIndex("PublishedAt", "Id");
+                    b.HasIndex("PublishedAt", "ArticleId", "Number")
+                        .IsDescending(true, true, false);
 
-                    b.HasIndex("KindSlug", "PublishedAt", "Id");
+                    b.HasIndex("KindSlug", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, true, true, false);
 
-                    b.HasIndex("Speaker", "PublishedAt", "Id");
+                    b.HasIndex("Speaker", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, true, true, false);
 
                     b.ToTable("Sections", (string)null);
                 });

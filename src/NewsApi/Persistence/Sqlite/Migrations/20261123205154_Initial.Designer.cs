@@ -10,7 +10,7 @@ using NewsApi.Persistence.Sqlite;
 namespace NewsApi.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteNewsDbContext))]
-    [Migration("20261123201358_Initial")]
+    [Migration("20261123205154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -323,11 +323,14 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ArticleId", "Number");
 
-                    b.HasIndex("PublishedAt", "Id");
+                    b.HasIndex("PublishedAt", "ArticleId", "Number")
+                        .IsDescending(true, true, false);
 
-                    b.HasIndex("KindSlug", "PublishedAt", "Id");
+                    b.HasIndex("KindSlug", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, true, true, false);
 
-                    b.HasIndex("Speaker", "PublishedAt", "Id");
+                    b.HasIndex("Speaker", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, true, true, false);
 
                     b.ToTable("Sections", (string)null);
                 });

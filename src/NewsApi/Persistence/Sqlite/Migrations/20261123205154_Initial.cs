@@ -348,19 +348,22 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                 columns: new[] { "ArticleId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sections_KindSlug_PublishedAt_Id",
+                name: "IX_Sections_KindSlug_PublishedAt_ArticleId_Number",
                 table: "Sections",
-                columns: new[] { "KindSlug", "PublishedAt", "Id" });
+                columns: new[] { "KindSlug", "PublishedAt", "ArticleId", "Number" },
+                descending: new[] { false, true, true, false });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sections_PublishedAt_Id",
+                name: "IX_Sections_PublishedAt_ArticleId_Number",
                 table: "Sections",
-                columns: new[] { "PublishedAt", "Id" });
+                columns: new[] { "PublishedAt", "ArticleId", "Number" },
+                descending: new[] { true, true, false });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sections_Speaker_PublishedAt_Id",
+                name: "IX_Sections_Speaker_PublishedAt_ArticleId_Number",
                 table: "Sections",
-                columns: new[] { "Speaker", "PublishedAt", "Id" });
+                columns: new[] { "Speaker", "PublishedAt", "ArticleId", "Number" },
+                descending: new[] { false, true, true, false });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tags_Slug",
