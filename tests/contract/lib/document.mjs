@@ -1,0 +1,111 @@
+// What the OpenAPI document says, in the form the checks ask for it.
+import Ajv2020 from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+const ROOT = 'https://contract.invalid/openapi.json';
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+export class Document {
+  #ajv;
+  #validators = new Map();
+
+  constructor(json) {
+    this.json = json;
+    this.#ajv = new Ajv2020({ strict: false, allErrors: false, unicodeRegExp: true, validateFormats: true });
+    addFormats(this.#ajv);
+    // Sizes of numbers are checked by minimum and maximum.
+    for (const format of ['int32', 'int64', 'double', 'float']) this.#ajv.addFormat(format, true);
+    this.#ajv.addSchema({ ...json, $id: ROOT });
+    this.operations = Object.entries(json.paths).flatMap(([path, item]) =>
+      METHODS.filter((method) => item[method]).map((method) => new Operation(this, path, method, item)));
+  }
+
+  /** Follows $ref; answers the object and its place. */
+  resolve(object, pointer) {
+    while (object?.$ref) {
+      pointer = object.$ref;
+      object = pointer.slice(2).split('/').reduce((at, key) => at[key.replaceAll('~1', '/').replaceAll('~0', '~')], this.json);
+    }
+    return { object, pointer };
+  }
+
+  /** Null when the value is valid by the schema at the place, else what is wrong. */
+  invalid(pointer, value) {
+    let validate = this.#validators.get(pointer);
+    if (!validate) {
+      validate = this.#ajv.compile({ $ref: `${ROOT}${pointer}` });
+      this.#validators.set(pointer, validate);
+    }
+    if (validate(value)) return null;
+    const [error] = validate.errors;
+    return `${error.instancePath || '(root)'} ${error.message}${error.params?.additionalProperty ? ` (${error.params.additionalProperty})` : ''}`;
+  }
+}
+
+export class Operation {
+  constructor(document, path, method, item) {
+    this.document = document;
+    this.path = path;
+    this.method = method.toUpperCase();
+    this.definition = item[method];
+    this.id = this.definition.operationId ?? `${method} ${path}`;
+    const here = `#/paths/${escapePointer(path)}`;
+    this.parameters = [
+      ...(item.parameters ?? []).map((parameter, index) => [parameter, `${here}/parameters/${index}`]),
+      ...(this.definition.parameters ?? []).map((parameter, index) => [parameter, `${here}/${method}/parameters/${index}`]),
+    ].map(([parameter, place]) => {
+      const { object, pointer } = document.resolve(parameter, place);
+      return new Parameter(document, object, pointer);
+    });
+    this.responses = new Map(Object.entries(this.definition.responses).map(([status, response]) => {
+      const { object, pointer } = document.resolve(response, `${here}/${method}/responses/${status}`);
+      return [status, { ...object, pointer }];
+    }));
+  }
+
+  get pathParameters() { return this.parameters.filter((parameter) => parameter.in === 'path'); }
+
+  get queryParameters() { return this.parameters.filter((parameter) => parameter.in === 'query'); }
+
+  get isList() { return this.method === 'GET' && this.queryParameters.some((parameter) => parameter.name === 'cursor'); }
+
+  get isStream() {
+    const content = this.responses.get('200')?.content ?? {};
+    return Object.keys(content).length > 0 && Object.keys(content).every((type) => type === 'text/event-stream');
+  }
+
+  /** The address with these values; each is already percent-encoded. */
+  target(pathValues, query = []) {
+    const path = this.path.replaceAll(/\{(\w+)\}/g, (_, name) => pathValues[name]);
+    return path + (query.length ? `?${query.map(([name, value]) => (value === null ? name : `${name}=${value}`)).join('&')}` : '');
+  }
+}
+
+export class Parameter {
+  constructor(document, definition, pointer) {
+    Object.assign(this, { document, name: definition.name, in: definition.in, definition, pointer });
+    this.required = definition.required ?? false;
+    this.schema = document.resolve(definition.schema).object;
+    this.isArray = this.schema.type === 'array';
+    this.explode = definition.explode ?? definition.style !== 'simple';
+    const examples = Object.values(definition.examples ?? {}).map((example) => document.resolve(example).object.value);
+    this.examples = [...examples, definition.example, this.schema.example, ...(this.schema.examples ?? [])].filter((value) => value !== undefined);
+  }
+
+  get itemSchema() { return this.isArray ? this.document.resolve(this.schema.items).object : this.schema; }
+
+  /** Every alternative of what one value may be. */
+  get alternatives() { return this.itemSchema.anyOf ?? this.itemSchema.oneOf ?? [this.itemSchema]; }
+
+  invalid(value) { return this.document.invalid(`${this.pointer}/schema`, value); }
+
+  /** A value (or several) as name-value pairs of a query, values still to be encoded. */
+  pairs(value) {
+    if (!this.isArray) return [[this.name, String(value)]];
+    return this.explode ? value.map((one) => [this.name, String(one)]) : [[this.name, value.map(String).join(',')]];
+  }
+}
+
+function escapePointer(key) {
+  return encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
+}
