@@ -1,5 +1,5 @@
 // Asks a running server everything its OpenAPI document allows, and much it does not, and holds the answers against it.
-//   node fuzz.mjs BASE_URL [--runs N] [--seed S] [--only TEXT]
+//   node fuzz.mjs BASE_URL [--runs N] [--seed S] [--only TEXT] [--all]
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
@@ -12,12 +12,12 @@ import { World } from './lib/world.mjs';
 const WORKERS = 4;
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '24' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' } },
+  options: { runs: { type: 'string', default: '24' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' }, all: { type: 'boolean', default: false } },
 });
 const runs = Number(options.runs);
 const seed = Number(options.seed);
 if (positionals.length !== 1 || !Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
-  console.error('usage: node fuzz.mjs BASE_URL [--runs N] [--seed S] [--only TEXT]');
+  console.error('usage: node fuzz.mjs BASE_URL [--runs N] [--seed S] [--only TEXT] [--all]');
   process.exit(2);
 }
 
@@ -53,17 +53,17 @@ console.log(`contract: ${todo.length - failures.length} passed, ${failures.lengt
 process.exitCode = failures.length ? 1 : 0;
 
 async function run({ name, cases, arbitrary, body, share }) {
-  if (cases) {
-    const wrongs = [];
-    for (const one of cases) {
-      const error = await attempt(body, one);
-      if (error) wrongs.push(error);
-    }
-    if (!wrongs.length) return null;
+  const wrongs = [];
+  for (const one of cases) {
+    const error = await attempt(body, one);
+    if (error) wrongs.push(error);
+  }
+  if (wrongs.length) {
     // The shortest request tells most.
     const [shortest] = wrongs.sort((a, b) => (a.request?.target ?? '').length - (b.request?.target ?? '').length);
-    return { name, error: shortest, note: `${wrongs.length} of ${cases.length} cases` };
+    return { name, error: shortest, others: wrongs.slice(1), note: `${wrongs.length} of ${cases.length} cases` };
   }
+  if (!arbitrary) return null;
   const details = await fc.check(fc.asyncProperty(arbitrary, async (value) => {
     const error = await attempt(body, value);
     if (error) throw error;
@@ -94,21 +94,26 @@ async function attempt(body, value) {
   }
 }
 
-/** Checks that fail alike stand together. */
+/** Checks that fail alike stand together, unless all failures are wanted. */
 function report() {
   const alike = new Map();
   for (const failure of failures.sort((a, b) => a.index - b.index)) {
     const label = failure.name.replace(/^\S+ /, '');
-    const group = label + failure.error.message.replace(/[0-9a-f]{32}/g, '').replace(/"(instance|detail)":"[^"]*"/g, '').replace(/documented for \w+|body of \w+/, '').slice(0, 90);
+    const group = options.all ? failure.name : label + failure.error.message.replace(/[0-9a-f]{32}/g, '').replace(/"(instance|detail)":"[^"]*"/g, '').replace(/documented for \w+|body of \w+/, '').slice(0, 90);
     alike.set(group, [...(alike.get(group) ?? []), failure]);
   }
   for (const group of alike.values()) {
-    const [{ name, error, note }] = group.sort((a, b) => (a.error.request?.target ?? '').length - (b.error.request?.target ?? '').length);
+    const [{ name, error, note, others }] = group.sort((a, b) => (a.error.request?.target ?? '').length - (b.error.request?.target ?? '').length);
     console.log(`FAILED ${name} (${note})`);
-    console.log(`  ${error instanceof Wrong ? error.message : error.stack}`);
-    if (error.request?.bytes) console.log(`  printf '%b' ${JSON.stringify(error.request.bytes).replace(/\\u00/g, '\\x')} | nc ${client.host} ${client.port}`);
-    else if (error.request) console.log(`  ${asCurl(client, error.request)}`);
+    show(error);
+    if (options.all) others?.forEach(show);
     if (group.length > 1) console.log(`  likewise: ${group.slice(1).map((one) => one.name).join(' · ')}`);
     console.log();
   }
+}
+
+function show(error) {
+  console.log(`  ${error instanceof Wrong ? error.message : error.stack}`);
+  if (error.request?.bytes) console.log(`  printf '%b' ${JSON.stringify(error.request.bytes).replace(/\\u00/g, '\\x')} | nc ${client.host} ${client.port}`);
+  else if (error.request) console.log(`  ${asCurl(client, error.request)}`);
 }

@@ -6,7 +6,7 @@ import { invalidSpellings, validValues } from './values.mjs';
 import { encoded } from './world.mjs';
 
 const UNKNOWN_NAMES = ['x', '_', 'zzzz', 'page', 'offset', 'api_key', 'callback', '$filter', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'filter.kind', 'page.limit', 'page.cursor', 'filter[kind]', 'kind[0]', 'tag[0]', 'tag[]', 'limit[]', '烏克蘭', '𠮷', 'a b', 'a%b', 'limit ', ' limit', 'limit\u200B', 'ｌｉｍｉｔ', 'limıt', 'key', 'id', 'slug', 'section', 'n'.repeat(99), 'n'.repeat(300), '烏'.repeat(150)];
-const WRONG_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'get', 'GETX'];
+const WRONG_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'GETX'];
 const NOT_MODIFIED_HEADERS = ['etag', 'cache-control', 'vary', 'last-modified', 'content-location', 'expires'];
 const SAME_FOR_HEAD = ['etag', 'content-length', 'content-type', 'content-encoding', 'last-modified', 'link', 'vary', 'cache-control', 'allow'];
 const CLEAN = ['example', 'real', 'enum', 'boolean', 'integer', 'date', 'instant', 'plain', 'punctuation', 'pattern'];
@@ -24,7 +24,8 @@ export async function* checks({ client, document, world, oracle, other }) {
 }
 
 const check = (group, name, cases, body) => ({ group, name, cases, body });
-const property = (group, name, arbitrary, body, share = 1) => ({ group, name, arbitrary, body, share });
+/** The cases first, then made-up ones. */
+const property = (group, name, arbitrary, body, share = 1, cases = []) => ({ group, name, cases, arbitrary, body, share });
 
 // (a) Valid requests
 
@@ -50,15 +51,21 @@ function* valid({ operation, reals, world, oracle }) {
     const values = validValues(parameter, real, world.vocabularyOf(parameter));
     if (parameter.name === 'cursor') for (const label of Object.keys(values)) if (label !== 'example') delete values[label];
     kinds.set(parameter, values);
-    for (const [label, arbitrary] of Object.entries(values)) {
+    for (const [label, { arbitrary, always }] of Object.entries(values)) {
+      const cases = always.flatMap((value) => QUERY_STYLES.slice(0, 2).map((style) => [some[0], inStyle(parameter, value, style)]));
       yield property('valid', `${parameter.name}: ${label}`, fc.tuple(fc.constantFrom(...some), spelled(parameter, arbitrary)), ([path, query], ask) =>
-        ok(ask, operation.target(encoded(path), query), query), 0.4);
+        ok(ask, operation.target(encoded(path), query), query), 0.4, cases);
     }
+    yield check('valid', `${parameter.name}: finds what it is of`, world.vocabularyOf(parameter) ? [] : some.slice(0, 1).flatMap((path) => real.map((value) => [path, value])), async ([path, value], ask) => {
+      const query = parameter.pairs(parameter.isArray ? [value] : value).map(([name, one]) => [name, encode(one)]);
+      const answer = await ok(ask, operation.target(encoded(path), query), query);
+      if (quietly(answer).items?.length === 0) wrong(`nothing is found for ${value}, which an item of this list has`);
+    });
   }
 
   if (operation.queryParameters.length) {
     const record = fc.record(Object.fromEntries([...kinds].filter(([, values]) => CLEAN.some((label) => values[label])).map(([parameter, values]) =>
-      [parameter.name, spelled(parameter, fc.oneof(...CLEAN.filter((label) => values[label]).map((label) => values[label])))])), { requiredKeys: [] });
+      [parameter.name, spelled(parameter, fc.oneof(...CLEAN.filter((label) => values[label]).map((label) => values[label].arbitrary)))])), { requiredKeys: [] });
     yield property('valid', 'combinations', fc.tuple(fc.constantFrom(...some), record), ([path, parts], ask) => {
       if (parts.from && parts.to && !inOrder(parts.from, parts.to)) delete parts.to;
       const query = Object.values(parts).flat();
@@ -68,11 +75,12 @@ function* valid({ operation, reals, world, oracle }) {
 
   for (const parameter of operation.pathParameters) {
     const values = validValues(parameter, [], null);
-    for (const [label, arbitrary] of Object.entries(values)) {
+    for (const [label, { arbitrary, always }] of Object.entries(values)) {
+      const cases = always.flatMap((value) => PATH_STYLES.slice(0, 2).map((style) => [some[0], value, style]));
       yield property('valid', `path ${parameter.name}: ${label}`, fc.tuple(fc.constantFrom(...some), arbitrary, fc.constantFrom(...PATH_STYLES)), async ([path, value, style], ask) => {
         const answer = await ask({ target: operation.target({ ...encoded(path), [parameter.name]: style(value) }) }, operation);
         if (![200, 308, 404].includes(answer.status)) wrong(`a well-formed value that names nothing is answered ${answer.status}: ${answer.text.slice(0, 300)}`);
-      }, 0.3);
+      }, 0.3, cases);
     }
   }
 }
@@ -84,7 +92,11 @@ function exampleOf(parameter) {
 
 /** Name-value pairs of a parameter, the values encoded in one of the right ways. */
 function spelled(parameter, arbitrary) {
-  return fc.tuple(arbitrary, fc.constantFrom(...QUERY_STYLES)).map(([value, style]) => parameter.pairs(value).map(([name, one]) => [name, parameter.isArray && !parameter.explode ? one.split(',').map(style).join(',') : style(one)]));
+  return fc.tuple(arbitrary, fc.constantFrom(...QUERY_STYLES)).map(([value, style]) => inStyle(parameter, value, style));
+}
+
+function inStyle(parameter, value, style) {
+  return parameter.pairs(value).map(([name, one]) => [name, parameter.isArray && !parameter.explode ? one.split(',').map(style).join(',') : style(one)]);
 }
 
 /** Whether `to` is well behind `from`, whatever the site's time zone. */
@@ -231,7 +243,7 @@ function* invalidPath({ operation, reals }) {
     const answer = await ask({ target: raw }, null);
     if (answer.status < 400 && answer.text !== (await ask({ target: meant }, null)).text) wrong(`is answered ${answer.status}, unlike ${meant}`);
   });
-  yield check('invalid', 'path: other spellings', [plain.toUpperCase(), `${plain}/`, `/${plain}`, plain.replace('/v1', '//v1'), plain.replace('/api', '/%61pi'), plain.replace('/v1/', '/v%31/'), `${plain}%20`, `${plain}%00`, `${plain};a=b`, `${plain}/.`, `${plain}%2F`, `${plain}//`, plain.replace('/v1/', '/v1%5C'), plain.replace('/v1/', '/v2/'), `${plain}.json`], async (raw, ask) => {
+  yield check('invalid', 'path: other spellings', [plain.toUpperCase(), `${plain}/`, `/${plain}`, plain.replace('/v1', '//v1'), plain.replace('/api', '/%61pi'), plain.replace('/v1/', '/v%31/'), `${plain}%20`, `${plain};a=b`, `${plain}/.`, `${plain}%2F`, `${plain}//`, plain.replace('/v1/', '/v1%5C'), plain.replace('/v1/', '/v2/'), `${plain}.json`], async (raw, ask) => {
     const answer = await ask({ target: raw }, null);
     if (answer.status === 200 && answer.text !== (await ask({ target: plain }, null)).text) wrong('is answered 200, unlike the address it is a spelling of');
   });
@@ -259,6 +271,11 @@ function* protocol({ operation, reals, oracle, document }) {
     if (![405, 501].includes(answer.status)) wrong(`${method} is answered ${answer.status}`);
     if (answer.status === 405 && !/\bHEAD\b/.test(answer.headers.get('allow'))) wrong(`Allow does not name HEAD: ${answer.headers.get('allow')}`);
   });
+  // Methods are told from each other by case (RFC 9110, 9.1).
+  yield check('protocol', 'methods in lower case', ['get', 'Get', 'head', 'post'], async (method, ask) => {
+    const answer = await ask({ method, target }, null, { allow: [501] });
+    if (![400, 405, 501].includes(answer.status)) wrong(`${method} is answered ${answer.status}`);
+  });
   yield check('protocol', 'method overrides', ['X-HTTP-Method-Override', 'X-HTTP-Method', 'X-Method-Override'], async (name, ask) => {
     const answer = await ask({ target, headers: [[name, 'DELETE']] }, operation);
     if (answer.status !== 200) wrong(`is answered ${answer.status}`);
@@ -277,7 +294,7 @@ function* protocol({ operation, reals, oracle, document }) {
     const answer = await ask({ target, headers: [['Accept', accept]] }, operation);
     if (answer.status !== 406) wrong(`Accept: ${accept} is answered ${answer.status} ${answer.headers.get('content-type')}`);
   });
-  yield check('protocol', 'Accept that is garbage', ['', '/', '///', 'json', ',,,', ';q=1', 'application/json;q=9', 'application/json;q=abc', '\u00FF\u00FE', 'a/b,'.repeat(2000), '*/*;'.repeat(1000)], async (accept, ask) => {
+  yield check('protocol', 'Accept that is garbage', ['', '/', '///', 'json', ',,,', ';q=1', 'application/json;q=9', 'application/json;q=abc', 'a/b,'.repeat(2000), '*/*;'.repeat(1000)], async (accept, ask) => {
     const answer = await ask({ target, headers: [['Accept', accept]] }, operation);
     if (![200, 400, 406].includes(answer.status)) wrong(`is answered ${answer.status}`);
   });
@@ -286,7 +303,7 @@ function* protocol({ operation, reals, oracle, document }) {
     if (answer.status < 400) wrong(`is answered ${answer.status}`);
   });
 
-  const junkTag = fc.oneof(fc.string({ unit: fc.constantFrom(...'abcXYZ019-_./+,:; '), maxLength: 12 }).map((text) => `"${text}"`), fc.constantFrom('W/"x"', '""', 'W/""', '"\u00E9\u00FF"'));
+  const junkTag = fc.oneof(fc.string({ unit: fc.constantFrom(...'abcXYZ019-_./+,:; '), maxLength: 12 }).map((text) => `"${text}"`), fc.constantFrom('W/"x"', '""', 'W/""'));
   const listOf = (own) => fc.tuple(fc.array(junkTag, { maxLength: 3 }), own, fc.array(junkTag, { maxLength: 3 }), fc.constantFrom(', ', ',', ' , ', ',\t', ',,'), fc.boolean());
   const conditional = (name, own, makes) => property('protocol', `If-None-Match ${name}`, fc.tuple(fc.constantFrom(...targets), listOf(own)), async ([one, [before, mine, after, comma, separately]], ask) => {
     const first = await ask({ target: one }, operation);
@@ -313,7 +330,7 @@ function* protocol({ operation, reals, oracle, document }) {
     const answer = await ask({ target: one, headers: [['If-None-Match', '*']] }, operation);
     if (answer.status < 400) wrong(`is answered ${answer.status}`);
   });
-  yield check('protocol', 'If-None-Match garbage', ['', 'x', '"', '"unclosed', 'w/"x"', 'W/', ',', ',,,', '**', '"a" "b"', '\u00FF', '"a\tb"', `${'"x",'.repeat(3000)}"y"`, 'null', '0'], async (value, ask) => {
+  yield check('protocol', 'If-None-Match garbage', ['', 'x', '"', '"unclosed', 'w/"x"', 'W/', ',', ',,,', '**', '"a" "b"', '"a\tb"', `${'"x",'.repeat(3000)}"y"`, 'null', '0'], async (value, ask) => {
     const answer = await ask({ target, headers: [['If-None-Match', value]] }, operation);
     if (answer.status !== 200) wrong(`is answered ${answer.status}`);
   });
@@ -326,15 +343,29 @@ function* protocol({ operation, reals, oracle, document }) {
     const both = await ask({ target, headers: [['If-Modified-Since', date], ['If-None-Match', '"other"']] }, operation);
     if (both.status !== 200) wrong(`a failing If-None-Match with If-Modified-Since is answered ${both.status}`);
   });
-  yield check('protocol', 'If-Modified-Since garbage', ['', 'x', '0', '-1', '2025-06-02T00:00:00Z', 'Mon, 99 Jun 2025 00:00:00 GMT', 'Mon, 02 Jun 99999 00:00:00 GMT', '\u00FF', 'Mon, 02 Jun 2025 00:00:00 +0800 GMT', '9'.repeat(1000)], async (value, ask) => {
+  yield check('protocol', 'If-Modified-Since garbage', ['', 'x', '0', '-1', '2025-06-02T00:00:00Z', 'Mon, 99 Jun 2025 00:00:00 GMT', 'Mon, 02 Jun 99999 00:00:00 GMT', 'Mon, 02 Jun 2025 00:00:00 +0800 GMT', '9'.repeat(1000)], async (value, ask) => {
     const answer = await ask({ target, headers: [['If-Modified-Since', value]] }, operation);
     if (answer.status !== 200) wrong(`is answered ${answer.status}`);
   });
-  yield check('protocol', 'other conditions and ranges', [['If-Match', '*'], ['If-Match', '"x"'], ['If-Unmodified-Since', 'x'], ['If-Unmodified-Since', 'Mon, 02 Jun 1997 00:00:00 GMT'], ['Range', 'bytes=0-0'], ['Range', 'bytes=x'], ['If-Range', '"x"'], ['Expect', 'nope'], ['Content-Length', '0'], ['Cache-Control', 'only-if-cached'], ['Accept-Language', 'zz;q=9'], ['Accept-Charset', 'utf-16'], ['Origin', 'null'], ['Origin', 'https://elsewhere.example'], ['Authorization', 'Bearer \u00FF'], ['Authorization', 'Basic !'], ['Cookie', '='], ['X-Forwarded-For', '\'; DROP'], ['X-Forwarded-Host', 'evil.example'], ['traceparent', '00-0-0-0'], ['Upgrade', 'websocket'], ['Connection', 'x, , y'], ['TE', 'garbage;;']], async (header, ask) => {
+  yield check('protocol', 'other conditions and ranges', [['If-Match', '*'], ['If-Match', '"x"'], ['If-Unmodified-Since', 'x'], ['If-Unmodified-Since', 'Mon, 02 Jun 1997 00:00:00 GMT'], ['Range', 'bytes=0-0'], ['Range', 'bytes=x'], ['If-Range', '"x"'], ['Expect', 'nope'], ['Content-Length', '0'], ['Cache-Control', 'only-if-cached'], ['Accept-Language', 'zz;q=9'], ['Origin', 'null'], ['Origin', 'https://elsewhere.example'], ['Authorization', 'Basic !'], ['Cookie', '='], ['X-Forwarded-For', '\'; DROP'], ['X-Forwarded-Host', 'evil.example'], ['traceparent', '00-0-0-0'], ['Upgrade', 'websocket'], ['Connection', 'x, , y'], ['TE', 'garbage;;']], async (header, ask) => {
     const answer = await ask({ target, headers: [header] }, operation, { allow: [206, 400, 401, 412, 416, 417] });
     if (![200, 206, 400, 401, 412, 416, 417].includes(answer.status)) wrong(`is answered ${answer.status}`);
     if (answer.text.includes('evil.example') || answer.headers.get('link')?.includes('evil.example')) wrong('the answer repeats X-Forwarded-Host, which nobody vouches for');
     if (header[0] === 'Origin' && answer.headers.get('access-control-allow-origin') !== '*') wrong(`Access-Control-Allow-Origin is ${answer.headers.get('access-control-allow-origin')}`);
+  });
+  yield check('protocol', 'JSON is UTF-8 whatever is accepted', ['utf-16', 'iso-8859-1', 'utf-32;q=1, utf-8;q=0.5', 'utf-8;q=0', 'gb18030', '*', 'nope'].flatMap((charset) => [target, bad[0]].map((one) => [charset, one])), async ([charset, one], ask) => {
+    const plain = await ask({ target: one }, operation);
+    for (const header of [['Accept-Charset', charset], ['Accept', `application/json; charset=${charset.split(';')[0]}, */*;q=0.1`]]) {
+      const answer = await ask({ target: one, headers: [header] }, operation);
+      if (answer.status === 406) continue;
+      if (/charset=(?!utf-8)/i.test(answer.headers.get('content-type'))) wrong(`${header.join(': ')} is answered in ${answer.headers.get('content-type')}`);
+      if (answer.status !== plain.status || (plain.status === 200 && !answer.wire.equals(plain.wire))) wrong(`${header.join(': ')} is answered ${answer.status} with other bytes`);
+    }
+  });
+  // Bytes from 0x80 are allowed in field values and in entity tags (RFC 9110, 5.5 and 8.8.3).
+  yield check('protocol', 'headers that are not ASCII', ['X-Name', 'User-Agent', 'Referer', 'Cookie', 'Accept', 'Accept-Encoding', 'If-None-Match', 'If-Modified-Since', 'Authorization'].flatMap((name) => ['\u00E9\u00FF', '"\u00E7\u0083\u008F"'].map((value) => [name, value])), async (header, ask) => {
+    const answer = await ask({ target, headers: [header] }, operation, { allow: [401] });
+    if (![200, 400, 401, 406].includes(answer.status)) wrong(`is answered ${answer.status}`);
   });
   yield check('protocol', 'CORS preflight', ['GET', 'HEAD'], async (method, ask) => {
     const answer = await ask({ method: 'OPTIONS', target, headers: [['Origin', 'https://elsewhere.example'], ['Access-Control-Request-Method', method], ['Access-Control-Request-Headers', 'if-none-match']] }, null);
@@ -357,7 +388,7 @@ function* protocol({ operation, reals, oracle, document }) {
     }
   });
 
-  const codings = ['br', 'gzip', 'br, gzip', 'gzip, deflate, br, zstd', 'gzip;q=0.5, br;q=1', 'br;q=0, gzip', 'identity', 'gzip;q=0', '*', '*;q=0.1', 'identity, *;q=0', 'GZIP', 'x-gzip', '', 'nope', 'gzip;q=', 'gzip;q=99', ',,;;', '\u00FF', 'br;q=0.001', 'gzip, '.repeat(1000), 'identity;q=0, br', 'deflate'];
+  const codings = ['br', 'gzip', 'br, gzip', 'gzip, deflate, br, zstd', 'gzip;q=0.5, br;q=1', 'br;q=0, gzip', 'identity', 'gzip;q=0', '*', '*;q=0.1', 'identity, *;q=0', 'GZIP', 'x-gzip', '', 'nope', 'gzip;q=', 'gzip;q=99', ',,;;', 'br;q=0.001', 'gzip, '.repeat(1000), 'identity;q=0, br', 'deflate'];
   yield check('protocol', 'Accept-Encoding', codings.flatMap((coding) => [target, bad[0]].map((one) => [coding, one])), async ([coding, one], ask) => {
     const plain = await ask({ target: one }, operation);
     const answer = await ask({ target: one, headers: [['Accept-Encoding', coding]] }, operation);
@@ -440,7 +471,7 @@ function* withoutKey({ operation, reals }) {
 // Addresses that are not described, and requests that are no HTTP
 
 function* addresses({ client, document }) {
-  const nowhere = ['/nope', '/api', '/api/', '/api/v1', '/api/v1/', '/api/v1/nope', '/api/v2/articles', '/api/v1/articles/1/nope', '/api/v1/articles/1/sections/1/nope', '/api/v1/%E7%83%8F', '/api/v1/%FF', '/api/v1/..%2F..%2Fetc%2Fpasswd', '/..%5c..%5cweb.config', '/appsettings.json', '/.git/config', '/news.db', '/problems/nope', '/problems/', '/problems/..%2Fnope', '/%', '/api/v1/%00', '/api/v1/articles/%00'];
+  const nowhere = ['/nope', '/api', '/api/', '/api/v1', '/api/v1/', '/api/v1/nope', '/api/v2/articles', '/api/v1/articles/1/nope', '/api/v1/articles/1/sections/1/nope', '/api/v1/%E7%83%8F', '/api/v1/%FF', '/api/v1/..%2F..%2Fetc%2Fpasswd', '/..%5c..%5cweb.config', '/appsettings.json', '/.git/config', '/news.db', '/problems/nope', '/problems/', '/problems/..%2Fnope', '/%'];
   yield check('addresses', 'unknown', nowhere, async (target, ask) => {
     for (const headers of [[], [['Accept', 'text/html']], [['Accept-Encoding', 'br']]]) {
       const answer = await ask({ target, headers }, null);
@@ -450,6 +481,10 @@ function* addresses({ client, document }) {
       const answer = await ask({ method, target }, null);
       if (![400, 404, 405].includes(answer.status)) wrong(`${method} is answered ${answer.status}`);
     }
+  });
+  yield check('addresses', 'null characters', ['/%00', '/api/v1/%00', '/api/v1/articles/%00', '/api/v1/articles%00?limit=1', '/problems/%00'], async (target, ask) => {
+    const answer = await ask({ target }, null);
+    if (![400, 404].includes(answer.status)) wrong(`is answered ${answer.status}`);
   });
   yield check('addresses', 'documents and pages', ['/openapi/v1.json', '/openapi/v1-3.0.json', '/health/live', '/health/ready'], async (target, ask) => {
     const get = await ask({ target }, null);

@@ -29,6 +29,13 @@ export class Client {
 
   async sendBytes(bytes, method = 'GET') {
     this.requests++;
+    const sent = performance.now();
+    const answer = await this.#sendOver(bytes, method);
+    answer.milliseconds = Math.round(performance.now() - sent);
+    return answer;
+  }
+
+  async #sendOver(bytes, method) {
     const kept = this.#idle.pop();
     if (kept) {
       try {

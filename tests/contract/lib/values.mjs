@@ -19,43 +19,48 @@ export const DATE_MAX = Date.UTC(2100, 0, 1);
 const DAY = 86_400_000;
 const day = (time) => new Date(time).toISOString().slice(0, 10);
 
-/** Sets of valid values of a parameter, by what is special about them: {label: arbitrary}. */
+/** Sets of valid values of a parameter, by what is special about them: {label: {arbitrary, always: [values to try anyway]}}. */
 export function validValues(parameter, real, vocabulary) {
   const kinds = {};
-  const put = (label, arbitrary) => { kinds[label] = arbitrary; };
+  const put = (label, arbitrary, always = []) => { kinds[label] = { arbitrary, always }; };
   if (parameter.examples.length) put('example', fc.constantFrom(...parameter.examples.flatMap((example) => (parameter.isArray && Array.isArray(example) ? [example] : [parameter.isArray ? [example] : example]))));
-  const one = (label, arbitrary) => put(label, parameter.isArray
+  const one = (label, arbitrary, always = []) => put(label, parameter.isArray
     ? fc.array(arbitrary, { minLength: Math.max(1, parameter.schema.minItems ?? 1), maxLength: Math.min(parameter.schema.maxItems ?? 5, 5) })
-    : arbitrary);
-  if (real.length) one('real', fc.constantFrom(...real));
+    : arbitrary, parameter.isArray ? always.map((value) => [value]) : always);
+  if (real.length) one('real', fc.constantFrom(...real), real);
   if (parameter.isArray && parameter.schema.maxItems) put('mostItems', single(parameter.alternatives[0]).map((value) => Array(parameter.schema.maxItems).fill(value)));
   if (vocabulary) return kinds;
+  const edges = (label, ...texts) => {
+    const fitting = texts.filter((text) => !parameter.invalid(parameter.isArray ? [text] : text));
+    if (fitting.length) one(label, fc.constantFrom(...fitting), fitting);
+  };
   for (const schema of parameter.alternatives) {
     if (schema.enum) one('enum', fc.constantFrom(...schema.enum));
     else if (schema.type === 'boolean') one('boolean', fc.boolean());
     else if (schema.type === 'integer') {
       const [low, high] = bounds(schema);
-      one('integer', fc.oneof(fc.bigInt(low, high), fc.constantFrom(low, high, low + 1n, high - 1n)).map(String));
+      one('integer', fc.oneof(fc.bigInt(low, high), fc.constantFrom(low, high)).map(String), [low, high].map(String));
     } else if (schema.format === 'date') {
       one('date', fc.integer({ min: 0, max: (DATE_MAX - DATE_MIN) / DAY }).map((days) => day(DATE_MIN + days * DAY)));
-      one('dateEdges', fc.constantFrom('0001-01-01', '1582-10-10', '2000-02-29', '2024-02-29', '9999-12-30', '9999-12-31'));
+      edges('dateEdges', '0001-01-01', '1582-10-10', '2000-02-29', '2024-02-29', '9999-12-30', '9999-12-31');
     } else if (schema.format === 'date-time') {
       one('instant', instants(schema));
-      one('instantEdges', fc.constantFrom('0001-01-01T00:00:00Z', '0001-01-01T00:00:00+08:00', '9999-12-31T23:59:59Z', '9999-12-31T23:59:59-08:00', '1970-01-01T00:00:00-00:00', '2024-02-29T12:00:00+14:00', '2025-06-02T08:00:00+23:59'));
-      one('instantLowerCase', fc.constantFrom('2025-06-02t08:00:00z', '2025-06-02T08:00:00z'));
-      one('instantLongFraction', fc.constantFrom('2025-06-02T08:00:00.12345678Z', '2025-06-02T08:00:00.123456789012Z'));
-      one('instantLeapSecond', fc.constantFrom('2016-12-31T23:59:60Z', '2017-01-01T07:59:60+08:00'));
+      edges('instantEdges', '0001-01-01T00:00:00Z', '1970-01-01T00:00:00-00:00', '2024-02-29T12:00:00+14:00', '2025-06-02T08:00:00+23:59', '9999-12-31T23:59:59Z');
+      edges('instantOutsideUtcYears', '0001-01-01T00:00:00+08:00', '9999-12-31T23:59:59-08:00');
+      edges('instantLowerCase', '2025-06-02t08:00:00z', '2025-06-02T08:00:00z');
+      edges('instantLongFraction', '2025-06-02T08:00:00.12345678Z', '2025-06-02T08:00:00.123456789012Z');
+      edges('instantLeapSecond', '2016-12-31T23:59:60Z', '2017-01-01T07:59:60+08:00');
     } else if (parameter.name !== 'cursor') {
       const fits = (text) => !parameter.invalid(parameter.isArray ? [text] : text) && text !== '.' && text !== '..';
       for (const [alphabet, characters] of Object.entries(ALPHABETS)) {
         if (!characters.some((character) => fits(character) || fits(character.repeat(3)))) continue;
-        one(alphabet, fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 8 }).filter(fits));
+        one(alphabet, fc.string({ unit: fc.constantFrom(...characters), minLength: 1, maxLength: 8 }).filter(fits), characters.filter(fits));
       }
       if (/A-Za-z/.test(schema.pattern ?? '')) one('pattern', fc.stringMatching(new RegExp(schema.pattern)).filter(fits));
       if (schema.maxLength) {
         for (const [label, character] of [['longest', 'a'], ['longestHan', '烏'], ['longestAstral', '𠮷']]) {
           const text = character.repeat(schema.maxLength);
-          if (fits(text)) one(label, fc.constant(text));
+          if (fits(text)) put(label, fc.constant(parameter.isArray ? [text] : text));
         }
       }
     }
@@ -121,7 +126,8 @@ export function invalidSpellings(parameter, real) {
     encodedBad('tooLong', [schema.maxLength + 1, schema.maxLength + 50].flatMap((length) => ['a', '烏', 'é'].map((character) => character.repeat(length))));
     put('overlong', ['a'.repeat(10_240), encode('烏'.repeat(1200))]);
   } else put('overlong', ['1'.repeat(10_240), 'a'.repeat(10_240), '1'.repeat(5000)]);
-  put('controls', ['%00', 'a%00b', '%01', '%08', '%0B', '%1B%5B2J', '%1F', 'a%0D%0AX-Injected:%201'].filter((text) => isInvalid(parameter, decodeURIComponent(text))));
+  if (isQuery) put('null character', ['%00', 'a%00b']);
+  put('controls', ['%01', '%08', '%0B', '%1B%5B2J', '%1F', 'a%0D%0AX-Injected:%201'].filter((text) => isInvalid(parameter, decodeURIComponent(text))));
   if (isQuery) put('lonePercent', ['%', 'a%', '%2', '%ZZ', '%u4e2d', '100%', '%%', '%2G']);
   else put('lonePercent', ['%', '1%', '%2', '%ZZ', '%u4e2d', '%%31']);
   put('invalidUtf8', ['%FF', '%C3%28', '%C3', '%E4%B8', '%ED%A0%80', '%C0%AF', '%F8%88%80%80%80', 'a%80', '%F4%90%80%80']);
