@@ -63,6 +63,14 @@ function* valid({ operation, reals, world, oracle }) {
     });
   }
 
+  for (const parameter of operation.queryParameters.filter((one) => /BCP 47/.test(one.definition.description ?? ''))) {
+    yield check('valid', `${parameter.name}: case does not matter (BCP 47)`, world.valuesOf(operation, parameter).flatMap((tag) => [tag.toLowerCase(), tag.toUpperCase()].map((other) => [tag, other])), async ([tag, other], ask) => {
+      const answers = [];
+      for (const value of [tag, other]) answers.push(quietly(await ok(ask, operation.target(encoded(some[0]), [[parameter.name, encode(value)]]), null)).items);
+      if (JSON.stringify(answers[0]) !== JSON.stringify(answers[1])) wrong(`${tag} finds ${answers[0].length}, ${other} finds ${answers[1].length}`);
+    });
+  }
+
   if (operation.queryParameters.length) {
     const record = fc.record(Object.fromEntries([...kinds].filter(([, values]) => CLEAN.some((label) => values[label])).map(([parameter, values]) =>
       [parameter.name, spelled(parameter, fc.oneof(...CLEAN.filter((label) => values[label]).map((label) => values[label].arbitrary)))])), { requiredKeys: [] });
