@@ -88,7 +88,8 @@ public sealed record ArticleFilter
 
         if (Language is not null)
         {
-            articles = articles.Where(article => article.Language == Language || article.Language.StartsWith(Language + "-"));
+            var language = LanguageTag.Canonical(Language);
+            articles = articles.Where(article => article.Language == language || article.Language.StartsWith(language + "-"));
         }
 
         if (From?.Start(zone) is { } start)
@@ -96,9 +97,9 @@ public sealed record ArticleFilter
             articles = articles.Where(article => article.PublishedAt >= start);
         }
 
-        if (To?.End(zone) is { } end)
+        if (To?.Last(zone) is { } last)
         {
-            articles = articles.Where(article => article.PublishedAt < end);
+            articles = articles.Where(article => article.PublishedAt <= last);
         }
 
         if (UpdatedSince?.At is { } since)

@@ -6,6 +6,12 @@ namespace NewsApi.Http;
 /// <summary>An error (RFC 9457): the body of every answer with a status of 400 or more.</summary>
 public sealed record ApiProblem
 {
+    /// <summary>How many things that are wrong are said at once.</summary>
+    internal const int MaxErrors = 100;
+
+    /// <summary>Characters of an address that are repeated.</summary>
+    internal const int MaxInstance = 2000;
+
     /// <summary>The kind of error, as a reference to a page that describes it.</summary>
     [StringLength(200)]
     public required string Type { get; init; }
@@ -22,8 +28,8 @@ public sealed record ApiProblem
     [StringLength(2000)]
     public required string Detail { get; init; }
 
-    /// <summary>The address that was asked for.</summary>
-    [StringLength(10000)]
+    /// <summary>The address that was asked for; of a very long one, the beginning.</summary>
+    [StringLength(MaxInstance)]
     public required string Instance { get; init; }
 
     /// <summary>Names this request in the server's log.</summary>
@@ -32,7 +38,7 @@ public sealed record ApiProblem
 
     /// <summary>Each thing that is wrong, where there can be several.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [MaxLength(100)]
+    [MaxLength(MaxErrors)]
     public IReadOnlyList<ApiProblemError>? Errors { get; init; }
 }
 

@@ -66,7 +66,7 @@ internal static class ApiProblems
                 Title = type.Title,
                 Status = status,
                 Detail = detail ?? type.Description,
-                Instance = context.Request.PathBase + context.Request.Path,
+                Instance = Instance(context.Request.Path.ToUriComponent()),
                 TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
                 Errors = errors,
             },
@@ -80,6 +80,10 @@ internal static class ApiProblems
         var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         return WriteAsync(context, context.Response.StatusCode, (exception as BadHttpRequestException)?.Message);
     }
+
+    /// <summary>As much of a path as is repeated, not cut within an escape.</summary>
+    private static string Instance(string path) =>
+        path.Length <= ApiProblem.MaxInstance ? path : path[..ApiProblem.MaxInstance].TrimEnd('%') is var cut && cut.Length > 1 && cut[^2] == '%' ? cut[..^2] : cut;
 
     private static string Sentence(IReadOnlyList<ApiProblemError> errors) =>
         errors is [var error] ? $"`{error.Parameter}` {error.Detail}." : $"{errors.Count} parameters are wrong; see `errors`.";

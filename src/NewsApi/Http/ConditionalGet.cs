@@ -28,8 +28,9 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var isHead = HttpMethods.IsHead(context.Request.Method);
-        if (!isHead && !HttpMethods.IsGet(context.Request.Method))
+        // By case: "head" is no method there is, and the server underneath would wait for its body.
+        var isHead = context.Request.Method == HttpMethods.Head;
+        if (!isHead && context.Request.Method != HttpMethods.Get)
         {
             await next(context);
             return;
@@ -95,13 +96,14 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
 
     private static bool IsNotModified(HttpContext context, EntityTagHeaderValue tag)
     {
-        var request = context.Request.GetTypedHeaders();
         if (!StringValues.IsNullOrEmpty(context.Request.Headers.IfNoneMatch))
         {
-            return request.IfNoneMatch.Any(given => given.Equals(EntityTagHeaderValue.Any) || given.Compare(tag, useStrongComparison: false));
+            return context.Request.Headers.IfNoneMatch is [{ } only] && only.Trim() == "*"
+                || (EntityTagHeaderValue.TryParseStrictList(context.Request.Headers.IfNoneMatch, out var given)
+                    && given.Any(candidate => candidate.Compare(tag, useStrongComparison: false)));
         }
 
-        return request.IfModifiedSince is { } since && context.Response.GetTypedHeaders().LastModified is { } lastModified && lastModified <= since;
+        return context.Request.GetTypedHeaders().IfModifiedSince is { } since && context.Response.GetTypedHeaders().LastModified is { } lastModified && lastModified <= since;
     }
 
     private static void AddVary(IHeaderDictionary headers, string[] names)

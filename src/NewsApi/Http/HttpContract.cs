@@ -1,5 +1,7 @@
+using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -15,6 +17,9 @@ internal static class HttpContract
         {
             (server.Limits.MaxRequestLineSize, server.Limits.MaxRequestHeadersTotalSize, server.Limits.MaxRequestHeaderCount) = RequestLimits.Server;
             server.AddServerHeader = false;
+
+            // Header fields may hold any byte (RFC 9110, section 5.5); read as UTF-8, some would end the connection.
+            server.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
         });
 
         var services = builder.Services;
@@ -23,6 +28,13 @@ internal static class HttpContract
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.ModelBinderProviders.Insert(0, new StrictBinding());
+
+                // JSON is UTF-8 (RFC 8259, section 8.1), whatever Accept-Charset says.
+                foreach (var formatter in mvc.OutputFormatters.OfType<TextOutputFormatter>())
+                {
+                    formatter.SupportedEncodings.Remove(Encoding.Unicode);
+                }
+
                 mvc.Filters.Add<AcceptFilter>();
                 mvc.Filters.Add<ValidationFilter>();
                 mvc.Filters.Add<NextPageLink>();
@@ -54,12 +66,19 @@ internal static class HttpContract
     {
         app.UseMiddleware<ConditionalGet>();
         app.UseApiProblems(isUnavailable);
-        app.UseMiddleware<RequestLimits>();
         app.Use((context, next) =>
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
+
+            // Methods are told apart by case (RFC 9110, section 9.1), but routing takes "get" for GET. No route has this one.
+            if (context.Request.Method.Any(char.IsAsciiLetterLower))
+            {
+                context.Request.Method = $"LOWER-CASE-{context.Request.Method}";
+            }
+
             return next(context);
         });
+        app.UseMiddleware<RequestLimits>();
 
         // Not before: a HEAD has become a GET by now, which is what routes know.
         app.UseRouting();

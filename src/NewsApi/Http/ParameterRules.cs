@@ -17,14 +17,17 @@ internal static class ParameterRules
 
     /// <summary>As long as a slug can be.</summary>
     public static IRuleBuilderOptions<T, string?> IsSlug<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.MaximumLength(WireLimits.Slug).WithMessage($"must be a slug, which has {WireLimits.Slug} characters at most");
+        rule.Must(text => IsWithin(text, WireLimits.Slug)).WithMessage($"must be a slug, which has {WireLimits.Slug} characters at most");
 
     /// <summary>As long as a name can be.</summary>
     public static IRuleBuilderOptions<T, string?> IsLine<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.MaximumLength(WireLimits.Line).WithMessage($"must be a name, which has {WireLimits.Line} characters at most");
+        rule.Must(text => IsWithin(text, WireLimits.Line)).WithMessage($"must be a name, which has {WireLimits.Line} characters at most");
 
     /// <summary>The end of a span, not before its beginning.</summary>
     public static IRuleBuilderOptions<T, DayOrInstant?> IsNotBefore<T>(this IRuleBuilder<T, DayOrInstant?> rule, Func<T, DayOrInstant?> from, SiteTime time) => rule
-        .Must((filter, to) => to is null || from(filter) is not { } start || to.End(time.Zone) > start.Start(time.Zone))
+        .Must((filter, to) => to is null || from(filter) is not { } start || to.Last(time.Zone) >= start.Start(time.Zone))
         .WithMessage("must not be before from");
+
+    /// <summary>Counted as the OpenAPI document counts: 𠮷 is one character.</summary>
+    private static bool IsWithin(string? text, int length) => text is null || text.Length <= length || text.EnumerateRunes().Count() <= length;
 }

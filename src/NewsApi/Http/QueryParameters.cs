@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace NewsApi.Http;
 
@@ -17,7 +18,7 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
     public IEnumerable<ApiProblemError> Errors(ActionDescriptor action, HttpRequest request)
     {
         var known = _repeatableByNameByAction.Value.GetValueOrDefault(action.Id) ?? [];
-        foreach (var (name, values) in request.Query)
+        foreach (var (name, values) in Given(request))
         {
             if (!known.TryGetValue(name, out var isRepeatable))
             {
@@ -27,11 +28,11 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
             {
                 yield return Error(name, "is given more than once; give it once");
             }
-            else if (values.Any(string.IsNullOrWhiteSpace))
+            else if (values.Any(value => value.Length == 0))
             {
                 yield return Error(name, "has no value; give it one, or leave it out");
             }
-            else if (values.Any(value => value!.Any(char.IsControl)))
+            else if (values.Any(value => value.Any(char.IsControl)))
             {
                 yield return Error(name, "has a control character");
             }
@@ -49,6 +50,20 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
                 yield return Error(pair.Split('=')[0], "is not UTF-8, percent-encoded");
             }
         }
+    }
+
+    /// <summary>The parameters as they were written: the framework's own collection takes TAG and tag for the same.</summary>
+    private static IEnumerable<(string Name, List<string> Values)> Given(HttpRequest request)
+    {
+        var given = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var pair in new QueryStringEnumerable(request.QueryString.Value))
+        {
+            var name = pair.DecodeName().ToString();
+            given.TryAdd(name, []);
+            given[name].Add(pair.DecodeValue().ToString());
+        }
+
+        return given.Select(parameter => (parameter.Key, parameter.Value));
     }
 
     private static bool IsUtf8(string escaped) =>

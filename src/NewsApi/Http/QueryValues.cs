@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace NewsApi.Http;
 
@@ -6,61 +7,78 @@ namespace NewsApi.Http;
 public sealed class DayOrInstant
 {
     private readonly DateOnly _day;
-    private readonly DateTimeOffset? _instant;
+    private readonly Instant? _instant;
 
-    private DayOrInstant(DateOnly day, DateTimeOffset? instant) => (_day, _instant) = (day, instant);
+    private DayOrInstant(DateOnly day, Instant? instant) => (_day, _instant) = (day, instant);
 
     /// <summary>The first instant meant.</summary>
-    internal DateTimeOffset Start(TimeZoneInfo zone) => _instant ?? StartOf(_day, zone);
+    internal DateTimeOffset Start(TimeZoneInfo zone) => _instant?.At ?? StartOf(_day, zone);
 
-    /// <summary>The first instant after what is meant.</summary>
-    internal DateTimeOffset End(TimeZoneInfo zone) => _instant is { } instant
-        ? instant.AddTicks(TimeSpan.TicksPerMicrosecond)
-        : StartOf(_day.AddDays(1), zone);
+    /// <summary>The last instant meant, to the microsecond: the store knows no shorter time.</summary>
+    internal DateTimeOffset Last(TimeZoneInfo zone) => _instant?.At
+        ?? (_day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : StartOf(_day.AddDays(1), zone).AddTicks(-TimeSpan.TicksPerMicrosecond));
 
     /// <summary>Reads <c>2025-06-02</c> or RFC 3339; null for anything else.</summary>
     internal static DayOrInstant? ReadOrNull(string text)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            // The end of the last day there is could not be told.
-            return day < DateOnly.MaxValue ? new DayOrInstant(day, null) : null;
+            return new DayOrInstant(day, null);
         }
 
-        return Instant.ReadOrNull(text) is { } instant ? new DayOrInstant(default, instant.At) : null;
+        return Instant.ReadOrNull(text) is { } instant ? new DayOrInstant(default, instant) : null;
     }
 
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        var offset = zone.GetUtcOffset(midnight);
-
-        // In the first hours of year 1 the offset leads out of the calendar.
-        return midnight.Ticks < offset.Ticks ? DateTimeOffset.MinValue : new DateTimeOffset(midnight, offset);
+        return Instant.Utc(midnight.Ticks, zone.GetUtcOffset(midnight));
     }
 }
 
 /// <summary>An instant with its offset (RFC 3339).</summary>
-public sealed class Instant
+public sealed partial class Instant
 {
-    private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     private Instant(DateTimeOffset at) => At = at;
 
-    /// <summary>The instant.</summary>
+    /// <summary>The instant, in UTC.</summary>
     internal DateTimeOffset At { get; }
 
-    /// <summary>Reads RFC 3339 with an offset or Z; null for anything else.</summary>
+    /// <summary>
+    /// Reads every date and time of RFC 3339, section 5.6; null for anything else. The framework's own reading stops at
+    /// offsets of 14 hours, at seven digits of a second and before leap seconds.
+    /// </summary>
     internal static Instant? ReadOrNull(string text)
     {
-        // K also takes no offset at all, which would mean the server's zone.
-        var hasOffset = text.Length > 19 && (text.EndsWith('Z') || text[^6] is '+' or '-');
-        return hasOffset
-            && DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            && at.UtcTicks < DateTimeOffset.MaxValue.UtcTicks - TimeSpan.TicksPerSecond
-            ? new Instant(at)
-            : null;
+        if (Form().Match(text) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        int Part(string name) => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        var (year, month, day) = (Part("year"), Part("month"), Part("day"));
+        if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            || Part("hour") > 23 || Part("minute") > 59 || Part("second") > 60 || Part("offsetHours") > 23 || Part("offsetMinutes") > 59)
+        {
+            return null;
+        }
+
+        // A leap second is the same moment here as the second after it.
+        var fraction = match.Groups["fraction"].Value.PadRight(7, '0')[..7];
+        var time = new TimeSpan(Part("hour"), Part("minute"), Part("second")) + TimeSpan.FromTicks(int.Parse(fraction, CultureInfo.InvariantCulture));
+        var offset = new TimeSpan(Part("offsetHours"), Part("offsetMinutes"), 0);
+        return new Instant(Utc(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified).Ticks + time.Ticks, match.Groups["sign"].Value == "-" ? -offset : offset));
     }
+
+    /// <summary>Local ticks and their offset as an instant; what lies before or after the calendar is its first or last moment.</summary>
+    internal static DateTimeOffset Utc(long localTicks, TimeSpan offset) =>
+        new(Math.Clamp(localTicks - offset.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+
+    [GeneratedRegex(
+        @"^(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})[Tt](?<hour>[0-9]{2}):(?<minute>[0-9]{2}):(?<second>[0-9]{2})(\.(?<fraction>[0-9]{1,100}))?"
+        + @"([Zz]|(?<sign>[+-])(?<offsetHours>[0-9]{2}):(?<offsetMinutes>[0-9]{2}))\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
 }
 
 /// <summary>Ids with commas between them.</summary>

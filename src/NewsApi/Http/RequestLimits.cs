@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace NewsApi.Http;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal sealed class RequestLimits(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Path.Value!.Length + (request.QueryString.Value?.Length ?? 0) > MaxTarget)
+        if (context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Length > MaxTarget || request.Path.Value!.Length + request.QueryString.Value!.Length > MaxTarget)
         {
             return ApiProblems.WriteAsync(context, StatusCodes.Status414UriTooLong);
         }

@@ -10,8 +10,12 @@ namespace NewsApi.Http;
 /// </summary>
 internal sealed class StrictBinding : IModelBinderProvider
 {
+    private const string AnInstant = "an instant with its offset such as 2025-06-02T08:00:00Z (a + is written %2B in an address)";
+
     private static readonly Dictionary<Type, IModelBinder> Binders = new()
     {
+        // As it is: the framework takes white space for nothing, and would drop the filter in silence.
+        [typeof(string)] = new Binder((text, _) => text, ""),
         [typeof(int)] = new Binder((text, _) => WholeNumberOrNull(text) is { } number and <= int.MaxValue ? (int)number : null, "must be a whole number in the digits 0–9"),
         [typeof(long)] = new Binder((text, _) => WholeNumberOrNull(text), $"must be a whole number from 1 to {long.MaxValue}, without sign or leading zeros"),
         [typeof(bool)] = new Binder((text, _) => text switch { "true" => true, "false" => false, _ => null }, "must be true or false"),
@@ -20,10 +24,10 @@ internal sealed class StrictBinding : IModelBinderProvider
             "is damaged, or of another list, order or filter; leave it out to begin at the start"),
         [typeof(DayOrInstant)] = new Binder(
             (text, _) => DayOrInstant.ReadOrNull(text),
-            "must be a day such as 2025-06-02 or an instant with its offset such as 2025-06-02T08:00:00Z (a + is written %2B in an address)"),
+            $"must be a day such as 2025-06-02, or {AnInstant}"),
         [typeof(Instant)] = new Binder(
             (text, _) => Instant.ReadOrNull(text),
-            "must be an instant with its offset such as 2025-06-02T08:00:00Z (a + is written %2B in an address)"),
+            $"must be {AnInstant}"),
         [typeof(IdList)] = new Binder((text, _) => IdList.ReadOrNull(text), $"must be 1 to {IdList.MaxCount} ids with commas between them, such as 1,2,3"),
     };
 

@@ -32,7 +32,7 @@ internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsync
         else
         {
             // The first thing said of a parameter is the reason; what follows from it would only confuse.
-            context.Result = ApiProblems.Invalid([.. errors.DistinctBy(error => error.Parameter)]);
+            context.Result = ApiProblems.Invalid([.. errors.DistinctBy(error => error.Parameter).Take(ApiProblem.MaxErrors)]);
         }
     }
 

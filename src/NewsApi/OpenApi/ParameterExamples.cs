@@ -13,6 +13,9 @@ namespace NewsApi.OpenApi;
 /// </summary>
 internal sealed class ParameterExamples : IParameterFilter
 {
+    /// <summary>Text without control characters.</summary>
+    private const string OneLine = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$";
+
     /// <inheritdoc/>
     public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
     {
@@ -51,23 +54,23 @@ internal sealed class ParameterExamples : IParameterFilter
                 break;
             case "tag":
                 schema.MaxItems = 10;
-                schema.Items = Slug();
+                schema.Items = Text(WireLimits.Slug);
                 own.Example = new JsonArray("烏克蘭");
                 break;
             case "language":
                 (schema.MinLength, schema.MaxLength, schema.Pattern) = (2, WireLimits.Language, "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$");
                 break;
             case "source" or "speaker":
-                (schema.MinLength, schema.MaxLength) = (1, WireLimits.Line);
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Line, OneLine);
                 break;
             case "id":
                 schema.Minimum = "1";
                 break;
             default:
-                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Slug, Slug().Pattern);
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Slug, own.In == ParameterLocation.Path ? "^[^\\s/?#]+$" : OneLine);
                 break;
         }
     }
 
-    private static OpenApiSchema Slug() => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = WireLimits.Slug, Pattern = "^[^\\s/?#]+$" };
+    private static OpenApiSchema Text(int maxLength) => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = maxLength, Pattern = OneLine };
 }

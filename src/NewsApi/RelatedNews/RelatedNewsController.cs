@@ -93,7 +93,7 @@ public sealed record EntryFilter
             entries = entries.Where(entry => entry.PublishedAt >= start);
         }
 
-        return To?.End(zone) is { } end ? entries.Where(entry => entry.PublishedAt < end) : entries;
+        return To?.Last(zone) is { } last ? entries.Where(entry => entry.PublishedAt <= last) : entries;
     }
 }
 

@@ -54,7 +54,7 @@ public sealed record SectionFilter
             sections = sections.Where(section => section.PublishedAt >= start);
         }
 
-        return To?.End(zone) is { } end ? sections.Where(section => section.PublishedAt < end) : sections;
+        return To?.Last(zone) is { } last ? sections.Where(section => section.PublishedAt <= last) : sections;
     }
 }
 

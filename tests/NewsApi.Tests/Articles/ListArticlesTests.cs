@@ -43,6 +43,7 @@ public sealed class ListArticlesTests(ListArticlesTests.App app) : IClassFixture
     [InlineData("?source=nowhere", "")]
     [InlineData("?language=zh", "三 二 一")]
     [InlineData("?language=zh-Hant", "二 一")]
+    [InlineData("?language=ZH-hant", "二 一")]
     [InlineData("?language=en", "Four")]
     [InlineData("?language=z", null)]
     [InlineData("?ids=1,3,77", "三 一")]

@@ -32,7 +32,8 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
         { $"{Articles}?from=2025-06-01&from=2025-06-02", "from", "more than once" },
         { $"{Articles}?limit=", "limit", "no value" },
         { $"{Articles}?limit", "limit", "no value" },
-        { $"{Articles}?kind=%20", "kind", "no value" },
+        { $"{Articles}?kind=%20", "kind", "must be one of" },
+        { $"{Articles}?TAG=x&tag=烏克蘭", "TAG", "did you mean tag?" },
         { $"{Articles}?tag=烏克蘭&tag=", "tag", "no value" },
         { $"{Articles}?cursor=", "cursor", "no value" },
 
@@ -80,7 +81,9 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
         { $"{Articles}?from=2025-06-01T00:00:00", "from", "offset" },
         { $"{Articles}?from=2025-06-01T00:00:00+08:00", "from", "%2B" },
         { $"{Articles}?to=2025-06-01T25:00:00Z", "to", "a day such as" },
-        { $"{Articles}?to=9999-12-31", "to", "a day such as" },
+        { $"{Articles}?from=2025-06-01T00:00:00.Z", "from", "a day such as" },
+        { $"{Articles}?from=2025-06-31T00:00:00Z", "from", "a day such as" },
+        { $"{Articles}?from=2025-06-01T00:00:00%2B24:00", "from", "a day such as" },
         { $"{Articles}?updatedSince=2025-06-01", "updatedSince", "an instant" },
         { $"{Articles}?from=2025-06-02&to=2025-06-01", "to", "not be before from" },
         { $"{Sections}?from=2025-06-02&to=2025-06-01", "to", "not be before from" },
@@ -130,6 +133,10 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
         { $"{Articles}/+1", "key" },
         { $"{Articles}/9223372036854775808", "key" },
         { $"{Articles}/沒有這篇", "key" },
+        { $"{Articles}/%0B", "key" },
+        { $"{Articles}/%20", "key" },
+        { "/api/v1/tags/%C2%85", "slug" },
+        { $"{Articles}/1/sections/%E3%80%80", "section" },
         { $"{Articles}/a%2Fb", "key" },
         { $"{Articles}/{new string('長', 300)}", "key" },
         { $"{Articles}/999/sections", "key" },
@@ -162,6 +169,39 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal(parameter, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("parameter").GetString());
     }
 
+    [Theory]
+    [InlineData("?from=2016-12-31T23:59:60Z")]
+    [InlineData("?from=2025-06-01t00:00:00.123456789012z")]
+    [InlineData("?from=0001-01-01T00:00:00%2B23:59")]
+    [InlineData("?to=9999-12-31T23:59:59.9999999-23:59")]
+    [InlineData("?to=9999-12-31")]
+    [InlineData("?from=0001-01-01")]
+    [InlineData("?language=ZH-hant")]
+    [InlineData("?source=%20")]
+    public async Task What_is_odd_but_right_is_taken(string query) => await app.AsReader().Get($"{Articles}{query}");
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("_")]
+    [InlineData("𠮷")]
+    [InlineData("q")]
+    public async Task Nothing_is_suggested_that_has_nothing_in_common_with_what_was_written(string name) => Assert.DoesNotContain(
+        "did you mean", (await app.AsReader().Ask($"{Articles}?{name}=1")).Body, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_problem_stays_small_however_large_the_mistake()
+    {
+        var many = await app.AsReader().GetProblem($"{Articles}?{string.Join('&', Enumerable.Range(0, 300).Select(n => $"x{n}=1"))}", HttpStatusCode.BadRequest);
+        var far = await app.AsReader().GetProblem($"{Articles}/{new string('長', 800)}", HttpStatusCode.NotFound);
+
+        Assert.Equal(100, many.GetProperty("errors").GetArrayLength());
+        Assert.InRange(far.GetProperty("instance").GetString()!.Length, 1900, 2000);
+    }
+
+    [Fact]
+    public async Task JSON_is_UTF_8_whatever_charset_is_accepted() => Assert.Equal(
+        "application/json; charset=utf-8", (await app.AsReader().Ask(Articles, headers: ("Accept-Charset", "utf-16"))).Header("Content-Type"));
+
     [Fact]
     public async Task Everything_wrong_with_a_request_is_said_at_once()
     {
@@ -192,6 +232,8 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
     [InlineData("DELETE")]
     [InlineData("OPTIONS")]
     [InlineData("BREW")]
+    [InlineData("get")]
+    [InlineData("head")]
     public async Task A_method_that_is_not_allowed_is_told_those_that_are(string method)
     {
         var answer = await app.AsReader().Ask($"{Articles}/1", method);
