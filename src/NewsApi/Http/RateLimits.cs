@@ -12,8 +12,8 @@ internal sealed class RateLimitOptions
     /// <summary>Whether there is a limit. Default true.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Requests one address may make in a window. Default 20,000: a guard against runaway clients that no page load comes near.</summary>
-    public int Requests { get; init; } = 20_000;
+    /// <summary>Requests one address may make in a window. Default 60,000: a guard against runaway clients that no page load comes near.</summary>
+    public int Requests { get; init; } = 60_000;
 
     /// <summary>Length of the window in seconds. Default 60.</summary>
     public int WindowSeconds { get; init; } = 60;
