@@ -22,7 +22,7 @@ internal static class ApiInfo
 
             **Times** are RFC 3339 with their offset. A day in `from` and `to` means the whole day in the site's time zone.
             """,
-        Contact = new OpenApiContact { Name = "NewsApi", Url = new Uri("https://newsapi.example/") },
+        Contact = new OpenApiContact { Name = "The makers of NewsApi" },
         License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
     };
 
