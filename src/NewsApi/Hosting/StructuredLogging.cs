@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
@@ -27,12 +26,11 @@ internal static class StructuredLogging
     public static void UseRequestLog(this IApplicationBuilder app) => app.UseSerilogRequestLogging(log =>
     {
         // The path is the client's text: it is a value of the event, never part of the template.
-        log.MessageTemplate = "{RequestMethod} {Route} answered {StatusCode} in {Elapsed:0.0} ms";
+        log.MessageTemplate = "{RequestMethod:l} {Route:l} answered {StatusCode} in {Elapsed:0.0} ms";
         log.EnrichDiagnosticContext = (diagnostics, context) =>
         {
             diagnostics.Set("Route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)");
             diagnostics.Set("RequestPath", context.Request.Path.ToUriComponent());
-            diagnostics.Set("TraceId", Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
         };
         log.GetLevel = (context, _, exception) => exception is not null || context.Response.StatusCode >= 500
             ? LogEventLevel.Error

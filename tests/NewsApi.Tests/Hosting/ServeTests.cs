@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using NewsApi.Articles;
+
+namespace NewsApi.Tests.Hosting;
+
+/// <summary>The server as a process: from an empty folder to its end, with its log.</summary>
+public sealed class ServeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
+
+    [Fact]
+    public async Task Serves_from_an_empty_folder_logs_one_JSON_line_a_request_and_ends_when_told()
+    {
+        var address = $"http://localhost:{FreePort()}";
+        using var server = Start($"--urls={address}", "Production");
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        await UntilReady(server, http);
+
+        const string Hostile = "/api/v1/articles/{RequestPath}%0A{\"forged\":true}?limt=1";
+        using var answer = await http.GetAsync(Hostile, TestContext.Current.CancellationToken);
+        var traceId = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("traceId").GetString();
+        Terminate(server);
+        var lines = (await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, server.ExitCode);
+        var events = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var request = Assert.Single(events, e => e.TryGetProperty("Route", out var route) && route.GetString() == "api/v1/articles/{key}");
+        Assert.Equal("GET", request.GetProperty("RequestMethod").GetString());
+        Assert.Equal(400, request.GetProperty("StatusCode").GetInt32());
+        Assert.Equal(traceId, request.GetProperty("@tr").GetString());
+        Assert.True(request.GetProperty("Elapsed").GetDouble() > 0);
+        Assert.DoesNotContain("forged", request.GetProperty("@m").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taken_address_is_said_in_one_line()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        using var server = Start($"--urls=http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}", "Production");
+        var errors = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, server.ExitCode);
+        Assert.StartsWith("The address is taken", errors, StringComparison.Ordinal);
+        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Process Start(string arguments, string environment)
+    {
+        var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" serve {arguments}")
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        return Process.Start(start)!;
+    }
+
+    private static async Task UntilReady(Process server, HttpClient http)
+    {
+        for (var attempt = 0; attempt < 200 && !server.HasExited; attempt++)
+        {
+            try
+            {
+                if ((await http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Fail("The server did not get ready.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Terminate(Process server)
+    {
+        using var kill = Process.Start("kill", $"-TERM {server.Id}");
+        kill.WaitForExit();
+    }
+}
