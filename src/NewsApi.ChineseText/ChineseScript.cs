@@ -1,39 +1,44 @@
 using Icu;
+using NewsApi.ChineseText.Conversion;
 using NewsApi.ChineseText.Tables;
-using NewsApi.ChineseText.Tangles;
 
 namespace NewsApi.ChineseText;
 
 /// <summary>
-/// Simplified and Traditional characters. Conversion is by character and by ICU's phrases; the wording of Taiwan or Hong Kong
-/// (软件, 軟體) is out of scope.
+/// Simplified and Traditional characters. Phrases decide where one character has several counterparts (头发, 发展); ICU converts, and a
+/// table of this assembly corrects and, without ICU, replaces it. The wording of Taiwan or Hong Kong (软件, 軟體) is out of scope. A
+/// conversion changes Han characters only and keeps the length of the text, so positions carry over; the few dozen pairs with a
+/// character beyond the Basic Multilingual Plane are left alone.
 /// </summary>
 public static class ChineseScript
 {
-    // Pages converted character by character keep a few characters of the other script.
-    private const int Outnumbered = 3;
-
     private static readonly ThreadLocal<Transliterator> TraditionalToSimplified = new(() => Transliterator.CreateInstance("Traditional-Simplified"));
     private static readonly ThreadLocal<Transliterator> SimplifiedToTraditional = new(() => Transliterator.CreateInstance("Simplified-Traditional"));
 
-    /// <summary>Converts to Simplified characters: 國家 becomes 国家. Without ICU, one character at a time.</summary>
-    /// <param name="text">Any text; what is not Traditional stays.</param>
-    /// <returns>The converted text.</returns>
+    /// <summary>Converts to Simplified characters: 國家 becomes 国家, 乾淨 干净, and 乾隆 stays.</summary>
+    /// <param name="text">Any text. Sentences in Simplified script stay, but for the Traditional characters in them.</param>
+    /// <returns>The converted text, of the same length.</returns>
     public static string ToSimplified(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.AsSpan().ContainsAnyInRange('\u3400', '\u9FFF')) return text;
-        return ChineseIcu.IsAvailable ? TraditionalToSimplified.Value!.Transliterate(text) : Map(text, Variants.Fold);
+        var evidence = ScriptEvidence.Of(text);
+        if (evidence.Han == 0 || (evidence.Simplified > 0 && evidence.Traditional == 0 && !MayHoldTraditional(text))) return text;
+        var plain = ChineseIcu.IsAvailable ? TraditionalToSimplified.Value!.Transliterate(text) : null;
+        return new ToSimplifiedCharacters(text, plain, evidence).Convert();
     }
 
-    /// <summary>Converts to Traditional characters: 国家 becomes 國家. Without ICU, one character at a time.</summary>
-    /// <param name="text">Any text; what is not Simplified stays.</param>
-    /// <returns>The converted text. A character with several counterparts gets ICU's choice.</returns>
+    /// <summary>Converts to Traditional characters: 国家 becomes 國家, 以后 以後, and 皇后 stays.</summary>
+    /// <param name="text">Any text. Sentences in Traditional script stay, but for the Simplified characters in them.</param>
+    /// <returns>
+    /// The converted text, of the same length. Of the forms a Traditional character has, the usual one in print is written: 裡, 為, 群, not 裏, 爲, 羣.
+    /// </returns>
     public static string ToTraditional(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.AsSpan().ContainsAnyInRange('\u3400', '\u9FFF')) return text;
-        return ChineseIcu.IsAvailable ? SimplifiedToTraditional.Value!.Transliterate(text) : Map(text, Variants.Unfold);
+        var evidence = ScriptEvidence.Of(text);
+        if (evidence.Han == 0 || (evidence.Traditional > 0 && evidence.Simplified == 0)) return text;
+        var plain = ChineseIcu.IsAvailable ? SimplifiedToTraditional.Value!.Transliterate(text) : null;
+        return new ToTraditionalCharacters(text, plain, evidence).Convert();
     }
 
     /// <summary>
@@ -54,18 +59,21 @@ public static class ChineseScript
     public static Script Detect(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var (han, traditional, simplified) = (0, 0, 0);
+        var evidence = ScriptEvidence.Of(text);
+        if (evidence.Han == 0) return Script.None;
+        if (evidence.IsClearlyTraditional) return Script.Traditional;
+        return evidence.IsClearlySimplified ? Script.Simplified : Script.Ambiguous;
+    }
+
+    // 乾, 瞭 and their like are no evidence, but may be part of a Traditional word all the same.
+    private static bool MayHoldTraditional(string text)
+    {
         foreach (var character in text)
         {
-            if (!WordTail.IsHan(character)) continue;
-            han++;
-            if (Variants.IsTraditional(character)) traditional++;
-            else if (Variants.IsSimplified(character)) simplified++;
+            if (Variants.IsTraditional(character)) return true;
         }
 
-        if (han == 0) return Script.None;
-        if (traditional > Outnumbered * simplified) return Script.Traditional;
-        return simplified > Outnumbered * traditional ? Script.Simplified : Script.Ambiguous;
+        return false;
     }
 
     private static char Narrow(char character) => character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character == '\u3000' ? ' ' : character;
