@@ -1,3 +1,4 @@
+using System.Text;
 using NewsApi.ChineseText.Tables;
 using NewsApi.ChineseText.Tangles;
 
@@ -34,24 +35,36 @@ internal static class TableWords
         words.Reverse(first, words.Count - first);
     }
 
-    /// <summary>The words of a text: Han cut by the list, other letters and digits by their runs.</summary>
+    /// <summary>The words of a text: Han cut by the list, rare Han by themselves, other letters and digits by their runs.</summary>
     public static List<(int Start, int Length)> Cut(string text)
     {
         var words = new List<(int Start, int Length)>();
         for (var at = 0; at < text.Length;)
         {
             var end = at;
-            var isHan = WordTail.IsHan(text[at]);
-            while (end < text.Length && (isHan ? WordTail.IsHan(text[end]) : char.IsLetterOrDigit(text[end]) && !WordTail.IsHan(text[end]))) end++;
-            if (end == at)
+            while (end < text.Length && WordTail.IsHan(text[end])) end++;
+            if (end > at)
             {
-                at++;
+                Cut(text, at, end - at, words);
+                at = end;
                 continue;
             }
 
-            if (isHan) Cut(text, at, end - at, words);
-            else words.Add((at, end - at));
-            at = end;
+            var length = LetterRuns.LengthAt(text, at);
+            if (length == 0 && Rune.TryGetRuneAt(text, at, out var rune))
+            {
+                // Punctuation and spaces are passed over, and so are halves of surrogate pairs.
+                if (!LetterRuns.IsHan(rune))
+                {
+                    at += rune.Utf16SequenceLength;
+                    continue;
+                }
+
+                length = rune.Utf16SequenceLength;
+            }
+
+            if (length > 0) words.Add((at, length));
+            at += Math.Max(length, 1);
         }
 
         return words;
