@@ -9,6 +9,26 @@ public static class Slug
     /// <summary>What a title without letters and digits is called.</summary>
     public const string Fallback = "article";
 
+    /// <summary>Makes a slug in a style.</summary>
+    /// <param name="title">The title: 绿色能源峰会 gives, in Pinyin, lvse-nengyuan-fenghui.</param>
+    /// <param name="style">
+    /// Han as they are, or in Pinyin: without tones, ü as v, the syllables of a word joined, words with a hyphen between them. Readings come
+    /// from ICU, word by word, and without ICU from a table, character by character; a Han character without a known reading stays.
+    /// </param>
+    /// <param name="maxBytes">The most bytes the slug may take in UTF-8; a Pinyin slug ends with a whole word where one fits.</param>
+    /// <returns>As <see cref="From(string, int)"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBytes"/> is not positive, or <paramref name="style"/> is none.</exception>
+    public static string From(string title, SlugStyle style, int maxBytes = 120)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        return style switch
+        {
+            SlugStyle.Han => From(title, maxBytes),
+            SlugStyle.Pinyin => WholeWords(Romanization.Of(WellFormed(title)), maxBytes),
+            _ => throw new ArgumentOutOfRangeException(nameof(style), style, "Not a style of slugs."),
+        };
+    }
+
     /// <summary>Makes a slug: Han stays Han, Latin becomes lower case, everything that is no letter or digit becomes one hyphen.</summary>
     /// <param name="title">The title: 俄烏第二輪談判 (NATO) gives 俄烏第二輪談判-nato.</param>
     /// <param name="maxBytes">The most bytes the slug may take in UTF-8; no character or combining sequence is split.</param>
@@ -39,6 +59,23 @@ public static class Slug
         }
 
         return slug.Length == 0 ? Fallback : slug.ToString();
+    }
+
+    private static string WholeWords(string title, int maxBytes)
+    {
+        var whole = From(title, int.MaxValue);
+        var slug = From(title, maxBytes);
+        if (slug.Length >= whole.Length || whole[slug.Length] == '-') return slug;
+        var last = slug.LastIndexOf('-');
+        return last > 0 ? slug[..last] : slug;
+    }
+
+    // Halves of surrogate pairs, which cannot be normalized, become U+FFFD, which is no letter.
+    private static string WellFormed(string title)
+    {
+        var wellFormed = new StringBuilder(title.Length);
+        foreach (var rune in title.EnumerateRunes()) wellFormed.Append(rune.ToString());
+        return wellFormed.ToString();
     }
 
     // The title with a hyphen for everything that is no letter, digit or mark of one.

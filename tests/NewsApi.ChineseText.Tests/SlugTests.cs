@@ -17,6 +17,38 @@ public sealed class SlugTests
     public void Makes_a_slug_of_a_title(string title, string expected) => Assert.Equal(expected, Slug.From(title));
 
     [Theory]
+    [InlineData("俄乌谈判", "e-wu-tanpan")]
+    [InlineData("绿色能源峰会", "lvse-nengyuan-fenghui")]
+    [InlineData("重慶會議", "chongqing-huiyi")]
+    [InlineData("西安", "xian")]
+    [InlineData("北約(NATO)：停火？", "beiyue-nato-tinghuo")]
+    [InlineData("Ｇ２０ 峰會 -- 2025!", "g20-fenghui-2025")]
+    [InlineData("Zürich café 開業", "zurich-cafe-kaiye")]
+    [InlineData("略有不同", "lveyou-butong")]
+    [InlineData("𠮷野家", "𠮷-yejia")]
+    [InlineData("東京ガス", "dongjing-ガス")]
+    [InlineData("？！……", "article")]
+    [InlineData("", "article")]
+    public void Spells_a_title_in_Pinyin(string title, string expected) => Assert.Equal(expected, Slug.From(title, SlugStyle.Pinyin));
+
+    [Theory]
+    [InlineData("绿色能源峰会", 14, "lvse-nengyuan")]
+    [InlineData("绿色能源峰会", 13, "lvse-nengyuan")]
+    [InlineData("绿色能源峰会", 12, "lvse")]
+    [InlineData("绿色能源峰会", 2, "lv")]
+    public void Pinyin_ends_with_a_whole_word(string title, int maxBytes, string expected) => Assert.Equal(expected, Slug.From(title, SlugStyle.Pinyin, maxBytes));
+
+    [Fact]
+    public void Takes_halves_of_surrogate_pairs()
+    {
+        Assert.Equal("tanpan", Slug.From("\uD83D谈判\uDC00", SlugStyle.Pinyin));
+        Assert.Equal("谈判", Slug.From("\uD83D谈判\uDC00", SlugStyle.Han));
+    }
+
+    [Fact]
+    public void Refuses_a_style_that_is_none() => Assert.Throws<ArgumentOutOfRangeException>(() => Slug.From("談判", (SlugStyle)9));
+
+    [Theory]
     [InlineData("談判談判談判", 7, "談判")]
     [InlineData("談-判", 6, "談")]
     [InlineData("x\u0323\u0301漢", 4, "article")]

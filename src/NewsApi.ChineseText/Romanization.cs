@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using Icu;
+using NewsApi.ChineseText.Segmentation;
+using NewsApi.ChineseText.Tables;
+
+namespace NewsApi.ChineseText;
+
+/// <summary>Writes Han in Hanyu Pinyin, a word at a time, without tones.</summary>
+internal static class Romanization
+{
+    private static readonly ThreadLocal<Transliterator> HanToLatin = new(() => Transliterator.CreateInstance("Han-Latin"));
+
+    /// <summary>The text with its Han words in Pinyin between hyphens; every other character stays, Latin letters lose their accents.</summary>
+    public static string Of(string text)
+    {
+        // ICU knows the readings of phrases (重庆) in Simplified characters only.
+        var simplified = ChineseScript.ToSimplified(text.Normalize(NormalizationForm.FormC));
+        var latin = new StringBuilder(simplified.Length * 4);
+        var at = 0;
+        foreach (var (start, length) in Words.Spans(simplified))
+        {
+            Append(latin, simplified.AsSpan(at, start - at));
+            at = start + length;
+            var word = simplified.Substring(start, length);
+            if (LetterRuns.IsHan(Rune.GetRuneAt(word, 0))) latin.Append('-').Append(Letters(Reading(word))).Append('-');
+            else Append(latin, word);
+        }
+
+        Append(latin, simplified.AsSpan(at));
+        return latin.ToString();
+    }
+
+    private static string Reading(string word) =>
+        ChineseIcu.IsAvailable ? HanToLatin.Value!.Transliterate(word) : string.Concat(word.Select(character => FirstReadings.Of(character) ?? character.ToString()));
+
+    // lǜ is written lv in addresses, as it is typed; tone marks and the spaces between syllables go.
+    private static string Letters(string reading)
+    {
+        var letters = new StringBuilder(reading.Length);
+        foreach (var character in reading.Normalize(NormalizationForm.FormD))
+        {
+            if (character == '\u0308' && letters.Length > 0 && letters[^1] == 'u') letters[^1] = 'v';
+            else if (!char.IsWhiteSpace(character) && CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark) letters.Append(character);
+        }
+
+        return letters.ToString();
+    }
+
+    private static void Append(StringBuilder latin, ReadOnlySpan<char> text)
+    {
+        var isLatin = false;
+        foreach (var character in text.ToString().Normalize(NormalizationForm.FormD))
+        {
+            var isAccent = character is >= '\u0300' and <= '\u036F';
+            if (!(isAccent && isLatin)) latin.Append(character);
+            if (!isAccent) isLatin = char.IsAsciiLetter(character);
+        }
+    }
+}
