@@ -14,7 +14,7 @@ internal static class Romanization
     /// <summary>The text with its Han words in Pinyin between hyphens; every other character stays, Latin letters lose their accents.</summary>
     public static string Of(string text)
     {
-        // ICU knows the readings of phrases (重庆) in Simplified characters only.
+        // The readings of phrases (重庆) are listed in Simplified characters only.
         var simplified = ChineseScript.ToSimplified(text.Normalize(NormalizationForm.FormC));
         var latin = new StringBuilder(simplified.Length * 4);
         var at = 0;
@@ -23,7 +23,7 @@ internal static class Romanization
             Append(latin, simplified.AsSpan(at, start - at));
             at = start + length;
             var word = simplified.Substring(start, length);
-            if (LetterRuns.IsHan(Rune.GetRuneAt(word, 0))) latin.Append('-').Append(Letters(Reading(word))).Append('-');
+            if (LetterRuns.IsHan(Rune.GetRuneAt(word, 0))) latin.Append('-').Append(Reading(word)).Append('-');
             else Append(latin, word);
         }
 
@@ -31,8 +31,32 @@ internal static class Romanization
         return latin.ToString();
     }
 
-    private static string Reading(string word) =>
-        ChineseIcu.IsAvailable ? HanToLatin.Value!.Transliterate(word) : string.Concat(word.Select(character => FirstReadings.Of(character) ?? character.ToString()));
+    // Words that are listed by what the list says, what is between them by ICU.
+    private static string Reading(string word)
+    {
+        var letters = new StringBuilder(word.Length * 4);
+        var unread = 0;
+        for (var at = 0; at < word.Length;)
+        {
+            if (WordReadings.LongestAt(word.AsSpan(at), out var length) is not { } reading)
+            {
+                at++;
+                continue;
+            }
+
+            letters.Append(Plain(word[unread..at])).Append(reading);
+            at += length;
+            unread = at;
+        }
+
+        return letters.Append(Plain(word[unread..])).ToString();
+    }
+
+    private static string Plain(string word)
+    {
+        if (word.Length == 0) return word;
+        return Letters(ChineseIcu.IsAvailable ? HanToLatin.Value!.Transliterate(word) : string.Concat(word.Select(character => FirstReadings.Of(character) ?? character.ToString())));
+    }
 
     // lǜ is written lv in addresses, as it is typed; tone marks and the spaces between syllables go.
     private static string Letters(string reading)

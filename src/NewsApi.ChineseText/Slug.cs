@@ -13,7 +13,7 @@ public static class Slug
     /// <param name="title">The title: 绿色能源峰会 gives, in Pinyin, lvse-nengyuan-fenghui.</param>
     /// <param name="style">
     /// Han as they are, or in Pinyin: without tones, ü as v, the syllables of a word joined, words with a hyphen between them. Readings come
-    /// from ICU, word by word, and without ICU from a table, character by character; a Han character without a known reading stays.
+    /// from ICU, corrected by a list of words (银行, 重新), without ICU from tables alone; a Han character without a known reading stays.
     /// </param>
     /// <param name="maxBytes">The most bytes the slug may take in UTF-8; a Pinyin slug ends with a whole word where one fits.</param>
     /// <returns>As <see cref="From(string, int)"/>.</returns>

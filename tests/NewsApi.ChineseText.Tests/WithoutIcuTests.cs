@@ -29,6 +29,25 @@ public sealed class WithoutIcuTests
     public void Still_converts_characters(string method, string text, string converted) =>
         Assert.Equal(converted, Call(nameof(ChineseScript), method, text));
 
+    [Theory]
+    [InlineData("理发师后来在里面吃面包", "理髮師後來在裡面吃麵包")]
+    [InlineData("皇后乘坐公共汽车去银行", "皇后乘坐公共汽車去銀行")]
+    public void Still_converts_phrases(string text, string converted) =>
+        Assert.Equal(converted, Call(nameof(ChineseScript), nameof(ChineseScript.ToTraditional), text));
+
+    [Fact]
+    public void Still_ends_excerpts_with_words() =>
+        Assert.Equal("俄羅斯與…", Library.Single(type => type.Name == nameof(Excerpt)).GetMethod(nameof(Excerpt.Of))!.Invoke(null, ["俄羅斯與烏克蘭談判", 6]));
+
+    [Fact]
+    public void Still_spells_slugs()
+    {
+        var style = Enum.ToObject(Library.Single(type => type.Name == nameof(SlugStyle)), (int)SlugStyle.Pinyin);
+        var method = Library.Single(type => type.Name == nameof(Slug)).GetMethods().Single(method => method.GetParameters().Length == 3);
+
+        Assert.Equal("yinhang-nato-2025", method.Invoke(null, ["銀行 NATO 2025", style, 120]));
+    }
+
     [Fact]
     public void Still_cuts_words() =>
         Assert.Equal(["俄羅斯", "與", "烏克蘭", "談判"], (IEnumerable<string>)Call(nameof(Words), nameof(Words.Cut), "俄羅斯與烏克蘭談判"));
