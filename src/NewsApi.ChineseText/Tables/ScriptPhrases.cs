@@ -65,11 +65,11 @@ internal sealed class ScriptPhrases
     /// <summary>Simplified characters that Traditional texts use in other words: 后 in 皇后, 里 in 公里.</summary>
     public static FrozenSet<char> InBoth { get; }
 
-    /// <summary>The longest phrase at a place, as its Traditional characters stand for in Simplified text when asked to fold.</summary>
+    /// <summary>The longest phrase at a place.</summary>
     /// <param name="text">The text.</param>
     /// <param name="at">Where the phrase must begin.</param>
     /// <param name="folds">Whether Traditional characters of the text count as their Simplified ones.</param>
-    /// <returns>What the phrase becomes, of the same length; empty when none begins here.</returns>
+    /// <returns>What the phrase becomes, as long as the phrase; empty when none begins here.</returns>
     public ReadOnlySpan<char> LongestAt(ReadOnlySpan<char> text, int at, bool folds)
     {
         if (!begins[folds ? Variants.Fold(text[at]) : text[at]]) return default;
