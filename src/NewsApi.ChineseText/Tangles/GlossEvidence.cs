@@ -38,7 +38,7 @@ internal sealed class GlossEvidence
             if (open < 1 || !Readings.TryGloss(text, open + 1, out var reading, out _)) continue;
             var before = text[open - 1];
             if (text[open] == '?') tangles += before is ')' or '?' or ',' or ':' or ';' || Gbk.CodeOf(before) != 0 ? 1 : 0;
-            else if (reading.Fits(before))
+            else if (reading.Fits(before) && !IsQuoted(text, open - 1, at))
             {
                 glosses++;
                 var use = uses.GetValueOrDefault(before);
@@ -77,6 +77,10 @@ internal sealed class GlossEvidence
         var isTraditionalList = steady.Count(use => Gbk.IsInGb2312(use.Key)) * 10 < steady.Count;
         return [.. steady.Where(use => !isTraditionalList || !Gbk.IsInGb2312(use.Key) || Weight(use.Key, use.Value.Reading!) > Doubtful).Select(use => use.Key)];
     }
+
+    // Who writes about a character puts it in quotes with its reading: “學(xué)”字.
+    private static bool IsQuoted(string text, int character, int close) =>
+        character > 0 && close + 1 < text.Length && (text[character - 1], text[close + 1]) is ('“', '”') or ('「', '」') or ('『', '』') or ('‘', '’') or ('《', '》');
 
     // How much one glossed character says: a lot for 團(tuán), which every reader knows and no Simplified page has; little for 仇(qiú).
     private static double Weight(char character, Reading reading)
