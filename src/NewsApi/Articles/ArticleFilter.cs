@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
+using NewsApi.Scripts;
 using NewsApi.Sections;
 using NewsApi.Site;
 
@@ -29,7 +30,7 @@ public sealed record ArticleFilter
     [FromQuery(Name = "tag")]
     public string[]? Tag { get; init; }
 
-    /// <summary>Only articles of this source, by its exact name. An unknown source has no articles.</summary>
+    /// <summary>Only articles of this source, by its exact name, in either script. An unknown source has no articles.</summary>
     /// <example>NewsApi seed</example>
     [FromQuery(Name = "source")]
     public string? Source { get; init; }
@@ -83,7 +84,8 @@ public sealed record ArticleFilter
 
         if (Source is not null)
         {
-            articles = articles.Where(article => article.SourceName == Source);
+            var names = ScriptConversion.Variants(Source);
+            articles = articles.Where(article => names.Contains(article.SourceName));
         }
 
         if (Language is not null)

@@ -6,11 +6,12 @@ using NewsApi.Http;
 using NewsApi.Paging;
 using NewsApi.Persistence;
 using NewsApi.RelatedNews;
+using NewsApi.Scripts;
 
 namespace NewsApi.Articles;
 
 /// <summary>The related news of one article.</summary>
-public sealed record ArticleRelatedNews : IPage
+public sealed record ArticleRelatedNews : IPage, IShownInScript
 {
     /// <summary>A page of lists, and what is similar.</summary>
     [SetsRequiredMembers]
@@ -37,6 +38,14 @@ public sealed record ArticleRelatedNews : IPage
     /// <summary>Articles that share tags with this one, most alike first.</summary>
     [MaxLength(SimilarArticle.MaxCount)]
     public required IReadOnlyList<SimilarArticle> Similar { get; init; }
+
+    IEnumerable<string> IShownInScript.Languages => Items.Select(list => list.Language).Concat(Similar.Select(article => article.Language));
+
+    object IShownInScript.In(ScriptConversion script) => this with
+    {
+        Items = [.. Items.Select(list => script.Applies(list.Language) ? list.ConvertedTo(script) : list)],
+        Similar = [.. Similar.Select(article => script.Applies(article.Language) ? article.ConvertedTo(script) : article)],
+    };
 }
 
 /// <summary>An article that is about the same as another.</summary>
@@ -56,12 +65,22 @@ public sealed record SimilarArticle
     [StringLength(WireLimits.Line)]
     public required string Headline { get; init; }
 
+    /// <summary>Language of the text (BCP 47).</summary>
+    [StringLength(WireLimits.Language)]
+    public required string Language { get; init; }
+
+    /// <summary>Whether the headline was converted to the script that was asked for.</summary>
+    public required bool Converted { get; init; }
+
     /// <summary>When the story appeared, with the offset of the zone it was printed in.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
     /// <summary>How alike, from 0 to 1: tags in common among all tags of both.</summary>
     [Range(0, 1)]
     public required double Score { get; init; }
+
+    /// <summary>The same in another script.</summary>
+    internal SimilarArticle ConvertedTo(ScriptConversion script) => this with { Headline = script.Convert(Headline), Language = script.Language, Converted = true };
 
     internal static async Task<IReadOnlyList<SimilarArticle>> FindAsync(NewsDbContext db, long articleId, CancellationToken cancel)
     {
@@ -79,6 +98,7 @@ public sealed record SimilarArticle
                 candidate.Article.Id,
                 candidate.Article.Slug,
                 candidate.Article.Headline,
+                candidate.Article.Language,
                 candidate.Article.PublishedAt,
                 candidate.Article.PublishedOffsetMinutes,
                 Score = (double)candidate.Shared / (candidate.All + tags.Count - candidate.Shared),
@@ -91,6 +111,8 @@ public sealed record SimilarArticle
                 Id = candidate.Id,
                 Slug = candidate.Slug,
                 Headline = candidate.Headline,
+                Language = candidate.Language,
+                Converted = false,
                 PublishedAt = candidate.PublishedAt.ToOffset(TimeSpan.FromMinutes(candidate.PublishedOffsetMinutes)),
                 Score = Math.Round(candidate.Score, 3),
             }),

@@ -4,13 +4,14 @@ using System.Linq.Expressions;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.RelatedNews;
+using NewsApi.Scripts;
 using NewsApi.Sections;
 using NewsApi.Tags;
 
 namespace NewsApi.Articles;
 
 /// <summary>What lists of articles show of each.</summary>
-public record ArticleSummary
+public record ArticleSummary : IShownInScript
 {
     /// <summary>Number of the article.</summary>
     public required long Id { get; init; }
@@ -30,6 +31,9 @@ public record ArticleSummary
     /// <summary>Language of the text (BCP 47), such as zh-Hant.</summary>
     [StringLength(WireLimits.Language)]
     public required string Language { get; init; }
+
+    /// <summary>Whether the text was converted to the script that was asked for.</summary>
+    public required bool Converted { get; init; }
 
     /// <summary>When the story appeared, with the offset of the zone it was printed in; what `publishedPrecision` leaves open is the start of that period.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
@@ -62,6 +66,23 @@ public record ArticleSummary
     /// <summary>Where to go on from here.</summary>
     public required ArticleLinks Links { get; init; }
 
+    IEnumerable<string> IShownInScript.Languages => [Language];
+
+    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+
+    /// <summary>The same in another script; names in addresses stay.</summary>
+    internal virtual ArticleSummary ConvertedTo(ScriptConversion script) => this with
+    {
+        Headline = script.Convert(Headline),
+        Summary = script.ConvertOrNull(Summary),
+        Language = script.Language,
+        Converted = true,
+        Source = Source is null ? null : Source with { Name = script.Convert(Source.Name) },
+        Authors = [.. Authors.Select(script.Convert)],
+        Tags = [.. Tags.Select(tag => tag with { Name = script.Convert(tag.Name) })],
+        Media = [.. Media.Select(media => media with { Caption = script.ConvertOrNull(media.Caption) })],
+    };
+
     internal static Expression<Func<Article, ArticleSummary>> Projection { get; } = article => new ArticleSummary
     {
         Id = article.Id,
@@ -69,6 +90,7 @@ public record ArticleSummary
         Headline = article.Headline,
         Summary = article.Summary,
         Language = article.Language,
+        Converted = false,
         PublishedAt = article.PublishedAt.ToOffset(TimeSpan.FromMinutes(article.PublishedOffsetMinutes)),
         PublishedPrecision = article.PublishedPrecision,
         UpdatedAt = article.UpdatedAt,
@@ -97,6 +119,12 @@ public sealed record ArticleResponse : ArticleSummary
     /// <summary>Lists of other news printed with the story.</summary>
     [MaxLength(WireLimits.Few)]
     public required IReadOnlyList<RelatedNewsResponse> RelatedNews { get; init; }
+
+    internal override ArticleSummary ConvertedTo(ScriptConversion script) => ((ArticleResponse)base.ConvertedTo(script)) with
+    {
+        Sections = [.. Sections.Select(section => section.ConvertedTo(script))],
+        RelatedNews = [.. RelatedNews.Select(list => list.ConvertedTo(script))],
+    };
 }
 
 /// <summary>Who published a story first.</summary>

@@ -11,7 +11,7 @@ using NewsApi.Site;
 namespace NewsApi.Articles;
 
 /// <summary>Articles, and what each is made of.</summary>
-[ApiController, Route("api/v1/articles"), Tags("Articles")]
+[ApiController, ShowsText, Route("api/v1/articles"), Tags("Articles")]
 public sealed class ArticlesController(NewsDbContext db) : ControllerBase
 {
     private static readonly ListOrder<Section> ByNumber = new ListOrder<Section>().Ascending(section => section.Number);

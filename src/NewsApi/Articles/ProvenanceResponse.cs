@@ -2,14 +2,22 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Scripts;
 
 namespace NewsApi.Articles;
 
 /// <summary>Where an article came from, and what was done to its text.</summary>
-public sealed record ProvenanceResponse
+public sealed record ProvenanceResponse : IShownInScript
 {
     /// <summary>The article.</summary>
     public required long ArticleId { get; init; }
+
+    /// <summary>Language of the article (BCP 47).</summary>
+    [StringLength(WireLimits.Language)]
+    public required string Language { get; init; }
+
+    /// <summary>Always false: what was found and what was done to it are shown as they are, whatever script is asked for.</summary>
+    public required bool Converted { get; init; }
 
     /// <summary>Name of the document: a file name or an address.</summary>
     [StringLength(WireLimits.Url)]
@@ -41,9 +49,15 @@ public sealed record ProvenanceResponse
     [MaxLength(WireLimits.Many)]
     public required IReadOnlyList<GuessResponse> Guesses { get; init; }
 
+    IEnumerable<string> IShownInScript.Languages => [Language];
+
+    object IShownInScript.In(ScriptConversion script) => this;
+
     internal static Expression<Func<ArticleOrigin, ProvenanceResponse>> Projection { get; } = origin => new ProvenanceResponse
     {
         ArticleId = origin.ArticleId,
+        Language = origin.Article!.Language,
+        Converted = false,
         Document = origin.Document,
         MediaType = origin.MediaType,
         ImportedAt = origin.ImportedAt,

@@ -38,6 +38,7 @@ internal static class HttpContract
                 mvc.Filters.Add<AcceptFilter>();
                 mvc.Filters.Add<ValidationFilter>();
                 mvc.Filters.Add<NextPageLink>();
+                mvc.Filters.Add<ScriptFilter>();
             })
             .ConfigureApiBehaviorOptions(api =>
             {

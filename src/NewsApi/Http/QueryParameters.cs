@@ -94,7 +94,9 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
             action => action.ActionDescriptor.Id,
             action => action.ParameterDescriptions
                 .Where(parameter => parameter.Source == BindingSource.Query)
-                .ToDictionary(parameter => parameter.Name, parameter => parameter.Type == typeof(string[]), StringComparer.Ordinal));
+                .Select(parameter => (parameter.Name, IsRepeatable: parameter.Type == typeof(string[])))
+                .Concat(ScriptFilter.IsTakenBy(action.ActionDescriptor) ? [(ScriptFilter.Parameter, IsRepeatable: false)] : Array.Empty<(string Name, bool IsRepeatable)>())
+                .ToDictionary(parameter => parameter.Name, parameter => parameter.IsRepeatable, StringComparer.Ordinal));
 
     [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.CultureInvariant)]
     private static partial Regex BrokenEscape();

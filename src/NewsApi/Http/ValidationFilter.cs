@@ -14,6 +14,7 @@ internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsync
     {
         var errors = queryParameters.Errors(context.ActionDescriptor, context.HttpContext.Request).ToList();
         errors.AddRange(NeedlessEscapes.Errors(context));
+        errors.AddRange(ScriptFilter.Errors(context.HttpContext.Request));
         errors.AddRange(context.ModelState.SelectMany(entry => entry.Value!.Errors.Select(error => new ApiProblemError { Parameter = entry.Key, Detail = error.ErrorMessage })));
 
         foreach (var argument in context.ActionArguments.Values.OfType<object>())

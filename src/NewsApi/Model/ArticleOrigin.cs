@@ -6,6 +6,9 @@ public sealed class ArticleOrigin
     /// <summary>The article made from the document.</summary>
     public long ArticleId { get; init; }
 
+    /// <inheritdoc cref="ArticleId"/>
+    public Article? Article { get; init; }
+
     /// <summary>Name of the document: a file name or a URL.</summary>
     public required string Document { get; init; }
 

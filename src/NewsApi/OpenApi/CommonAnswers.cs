@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -18,6 +19,11 @@ internal sealed class CommonAnswers : IOperationFilter
     /// <inheritdoc/>
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
+        if (ScriptFilter.IsTakenBy(context.ApiDescription.ActionDescriptor))
+        {
+            operation.Parameters = [.. operation.Parameters ?? [], Script()];
+        }
+
         var document = context.Document;
         var responses = operation.Responses!;
         var isList = operation.OperationId!.StartsWith("list", StringComparison.Ordinal);
@@ -25,7 +31,7 @@ internal sealed class CommonAnswers : IOperationFilter
         var ok = (OpenApiResponse)responses["200"];
         ok.Description = isList ? "A page of the list." : "What was asked for.";
         ok.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = ok.Content!["application/json"] };
-        AddHeaders(ok, ["ETag", "Cache-Control", .. isList ? ["Link"] : Array.Empty<string>(), "Last-Modified"], document);
+        AddHeaders(ok, ["ETag", "Cache-Control", "Content-Language", .. isList ? ["Link"] : Array.Empty<string>(), "Last-Modified"], document);
 
         var notModified = new OpenApiResponse { Description = "Nothing has changed since the answer whose ETag or date was sent." };
         AddHeaders(notModified, ["ETag", "Cache-Control", "Last-Modified"], document);
@@ -51,6 +57,16 @@ internal sealed class CommonAnswers : IOperationFilter
         operation.Security = [];
     }
 
+    private static OpenApiParameter Script() => new()
+    {
+        Name = ScriptFilter.Parameter,
+        In = ParameterLocation.Query,
+        Description = "Chinese text in Simplified (`hans`) or Traditional (`hant`) characters, or as it is stored (`original`). Where absent, `Accept-Language` decides."
+            + " Names in addresses stay. `converted` and `Content-Language` say what was done.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ScriptFilter.Values.Select(value => (JsonNode)JsonValue.Create(value)!)] },
+        Example = JsonValue.Create(ScriptFilter.Original),
+    };
+
     /// <summary>Gives an answer its headers and those that every answer has.</summary>
     internal static void AddHeaders(OpenApiResponse response, IEnumerable<string> names, OpenApiDocument document) =>
         response.Headers = names.Concat(OnEveryAnswer).ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
@@ -68,6 +84,7 @@ internal sealed class CommonComponents : IDocumentFilter
         {
             ["Access-Control-Allow-Origin"] = Header("Which web pages may read the answer.", "^(\\*|https?://.+)$", "*"),
             ["Cache-Control"] = Header("How long the answer may be kept without asking again.", "^[a-z0-9=, -]+$", "public, no-cache"),
+            ["Content-Language"] = Header("Language of the text, where it has one.", "^[A-Za-z0-9, -]+$", "zh-Hant"),
             ["ETag"] = Header("Names this version of the answer; send it as `If-None-Match`.", "^(W/)?\"[^\"]*\"$", "\"q83vEjRWeJCrze8SNFZ4kA\""),
             ["Last-Modified"] = Header("When what is shown last changed.", "^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "Mon, 02 Jun 2025 00:00:00 GMT"),
             ["Link"] = Header("The next page, with `rel=\"next\"`; not on the last one.", "^<[^>]+>; rel=\"next\"$", "<https://news.example/api/v1/articles?cursor=x>; rel=\"next\""),

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using NewsApi.Scripts;
 
 namespace NewsApi.Paging;
 
 /// <summary>One page of a list.</summary>
-public sealed record Page<T> : IPage
+public sealed record Page<T> : IPage, IShownInScript
 {
     /// <summary>The items of this page, in the order of the list.</summary>
     [MaxLength(PageRequest.MaxLimit)]
@@ -22,6 +23,10 @@ public sealed record Page<T> : IPage
     /// <summary>Whether <c>total</c> is all of them; false means there are more than that.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? TotalIsExact { get; init; }
+
+    IEnumerable<string> IShownInScript.Languages => Items.OfType<IShownInScript>().SelectMany(item => item.Languages);
+
+    object IShownInScript.In(ScriptConversion script) => this with { Items = [.. Items.Select(item => item is IShownInScript shown ? (T)shown.In(script) : item)] };
 }
 
 /// <summary>What all pages have in common, whatever their items.</summary>

@@ -10,7 +10,7 @@ using NewsApi.Site;
 namespace NewsApi.RelatedNews;
 
 /// <summary>Timestamped lists of related news across all articles.</summary>
-[ApiController, Route("api/v1/related-news"), Tags("Related news")]
+[ApiController, ShowsText, Route("api/v1/related-news"), Tags("Related news")]
 public sealed class RelatedNewsController(NewsDbContext db) : ControllerBase
 {
     private static readonly ListOrder<RelatedNewsList> NewestFirst =
@@ -34,7 +34,7 @@ public sealed class RelatedNewsController(NewsDbContext db) : ControllerBase
     public async Task<ActionResult<RelatedNewsResponse>> Get(long id, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        return await FindAsync(id, cancel)
+        return await FindLanguageOrNullAsync(id, cancel) is not null
             ? await db.RelatedNewsLists.Where(list => list.Id == id).AsNoTracking().Select(RelatedNewsResponse.Projection).SingleAsync(cancel)
             : NoList();
     }
@@ -53,24 +53,29 @@ public sealed class RelatedNewsController(NewsDbContext db) : ControllerBase
         long id, [FromQuery] EntryFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        return await FindAsync(id, cancel)
-            ? await filter.Apply(db.RelatedNewsEntries.Where(entry => entry.ListId == id), time.Zone)
-                .ToPageAsync(AsPrinted, page, CursorScope.Of(Request), EntryResponse.Projection, cancel)
-            : NoList();
+        if (await FindLanguageOrNullAsync(id, cancel) is not { } language)
+        {
+            return NoList();
+        }
+
+        var entries = await filter.Apply(db.RelatedNewsEntries.Where(entry => entry.ListId == id), time.Zone)
+            .ToPageAsync(AsPrinted, page, CursorScope.Of(Request), EntryResponse.Projection, cancel);
+        return entries with { Items = [.. entries.Items.Select(entry => entry with { Language = language })] };
     }
 
     private static ActionResult NoList() => ApiProblems.NotFound("id", "No related-news list has this id; /api/v1/related-news lists them.");
 
-    /// <summary>Whether there is such a list; says when its article last changed.</summary>
-    private async Task<bool> FindAsync(long id, CancellationToken cancel)
+    /// <summary>The language of the list's article, when there is such a list; says when the article last changed.</summary>
+    private async Task<string?> FindLanguageOrNullAsync(long id, CancellationToken cancel)
     {
-        var updatedAt = await db.RelatedNewsLists.Where(list => list.Id == id).Select(list => (DateTimeOffset?)list.Article!.UpdatedAt).SingleOrDefaultAsync(cancel);
-        if (updatedAt is not null)
+        var article = await db.RelatedNewsLists.Where(list => list.Id == id)
+            .Select(list => new { list.Article!.Language, list.Article.UpdatedAt }).SingleOrDefaultAsync(cancel);
+        if (article is not null)
         {
-            ConditionalGet.SetLastModified(Response, updatedAt.Value);
+            ConditionalGet.SetLastModified(Response, article.UpdatedAt);
         }
 
-        return updatedAt is not null;
+        return article?.Language;
     }
 }
 

@@ -2,11 +2,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Scripts;
 
 namespace NewsApi.RelatedNews;
 
 /// <summary>A list of other news printed with a story.</summary>
-public sealed record RelatedNewsResponse
+public sealed record RelatedNewsResponse : IShownInScript
 {
     /// <summary>How many entries a list shows at once; `…/entries` pages through all of them.</summary>
     internal const int MaxEntries = 100;
@@ -21,6 +22,13 @@ public sealed record RelatedNewsResponse
     /// <summary>The article it was printed with.</summary>
     public required long ArticleId { get; init; }
 
+    /// <summary>Language of the text (BCP 47).</summary>
+    [StringLength(WireLimits.Language)]
+    public required string Language { get; init; }
+
+    /// <summary>Whether the text was converted to the script that was asked for.</summary>
+    public required bool Converted { get; init; }
+
     /// <summary>How many entries it has.</summary>
     [Range(0, int.MaxValue)]
     public required int EntryCount { get; init; }
@@ -29,18 +37,33 @@ public sealed record RelatedNewsResponse
     [MaxLength(MaxEntries)]
     public required IReadOnlyList<EntryResponse> Entries { get; init; }
 
+    IEnumerable<string> IShownInScript.Languages => [Language];
+
+    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+
+    /// <summary>The same in another script; printed times stay as printed.</summary>
+    internal RelatedNewsResponse ConvertedTo(ScriptConversion script) => this with
+    {
+        Title = script.ConvertOrNull(Title),
+        Language = script.Language,
+        Converted = true,
+        Entries = [.. Entries.Select(entry => entry.ConvertedTo(script))],
+    };
+
     internal static Expression<Func<RelatedNewsList, RelatedNewsResponse>> Projection { get; } = list => new RelatedNewsResponse
     {
         Id = list.Id,
         Title = list.Title,
         ArticleId = list.ArticleId,
+        Language = list.Article!.Language,
+        Converted = false,
         EntryCount = list.Entries.Count,
         Entries = list.Entries.OrderBy(entry => entry.Number).Take(MaxEntries).Select(entry => EntryResponse.Of(entry)).ToList(),
     };
 }
 
 /// <summary>One line of a related-news list.</summary>
-public sealed record EntryResponse
+public sealed record EntryResponse : IShownInScript
 {
     /// <summary>Place in the list as printed, counted from 1.</summary>
     [Range(1, int.MaxValue)]
@@ -66,6 +89,16 @@ public sealed record EntryResponse
 
     /// <summary>The article here that the entry speaks of; null where there is none.</summary>
     public required long? ArticleId { get; init; }
+
+    /// <summary>Language of its list; the entry alone does not say it.</summary>
+    internal string Language { get; init; } = "";
+
+    IEnumerable<string> IShownInScript.Languages => [Language];
+
+    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+
+    /// <summary>The same in another script; the printed time stays as printed.</summary>
+    internal EntryResponse ConvertedTo(ScriptConversion script) => this with { Title = script.ConvertOrNull(Title), Language = script.Language };
 
     internal static Expression<Func<RelatedNewsEntry, EntryResponse>> Projection { get; } = entry => Of(entry);
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json.Serialization;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Scripts;
 
 namespace NewsApi.Sections;
 
@@ -18,6 +19,9 @@ public abstract record BlockResponse
 {
     /// <summary>Number of the block; it stays the same when the article changes around it.</summary>
     public required long Id { get; init; }
+
+    /// <summary>The same in another script.</summary>
+    internal abstract BlockResponse ConvertedTo(ScriptConversion script);
 
     internal static BlockResponse Of(Block block) => block switch
     {
@@ -37,6 +41,8 @@ public sealed record ParagraphResponse : BlockResponse
     /// <summary>The text.</summary>
     [StringLength(WireLimits.Text)]
     public required string Text { get; init; }
+
+    internal override BlockResponse ConvertedTo(ScriptConversion script) => this with { Text = script.Convert(Text) };
 }
 
 /// <summary>Points of a list.</summary>
@@ -48,6 +54,8 @@ public sealed record ListResponse : BlockResponse
     /// <summary>The points, in order.</summary>
     [MaxLength(WireLimits.Many)]
     public required IReadOnlyList<ListItemResponse> Items { get; init; }
+
+    internal override BlockResponse ConvertedTo(ScriptConversion script) => this with { Items = [.. Items.Select(item => item with { Text = script.Convert(item.Text) })] };
 }
 
 /// <summary>A point of a list.</summary>
@@ -68,6 +76,8 @@ public sealed record QuoteResponse : BlockResponse
     /// <summary>Who said them; null where the page does not say.</summary>
     [StringLength(WireLimits.Line)]
     public required string? Attribution { get; init; }
+
+    internal override BlockResponse ConvertedTo(ScriptConversion script) => this with { Text = script.Convert(Text), Attribution = script.ConvertOrNull(Attribution) };
 }
 
 /// <summary>A picture.</summary>
@@ -80,6 +90,8 @@ public sealed record ImageResponse : BlockResponse
     /// <summary>Text printed with it.</summary>
     [StringLength(WireLimits.Text)]
     public required string? Caption { get; init; }
+
+    internal override BlockResponse ConvertedTo(ScriptConversion script) => this with { Caption = script.ConvertOrNull(Caption) };
 }
 
 /// <summary>A video.</summary>
@@ -92,6 +104,8 @@ public sealed record VideoResponse : BlockResponse
     /// <summary>Text printed with it.</summary>
     [StringLength(WireLimits.Text)]
     public required string? Caption { get; init; }
+
+    internal override BlockResponse ConvertedTo(ScriptConversion script) => this with { Caption = script.ConvertOrNull(Caption) };
 }
 
 /// <summary>A table.</summary>
@@ -104,4 +118,6 @@ public sealed record TableResponse : BlockResponse
     /// <summary>Rows of cells.</summary>
     [MaxLength(WireLimits.Many)]
     public required IReadOnlyList<IReadOnlyList<string>> Rows { get; init; }
+
+    internal override BlockResponse ConvertedTo(ScriptConversion script) => this with { Caption = script.ConvertOrNull(Caption), Rows = [.. Rows.Select(row => row.Select(script.Convert).ToList())] };
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Scripts;
 using NewsApi.Site;
 
 namespace NewsApi.Sections;
@@ -14,7 +15,7 @@ public sealed record SectionFilter
     [FromQuery(Name = "kind")]
     public string? Kind { get; init; }
 
-    /// <summary>Only sections that speak for this person or side, by the exact name in their heading.</summary>
+    /// <summary>Only sections that speak for this person or side, by the exact name in their heading, in either script.</summary>
     /// <example>澤連斯基</example>
     [FromQuery(Name = "speaker")]
     public string? Speaker { get; init; }
@@ -41,7 +42,8 @@ public sealed record SectionFilter
 
         if (Speaker is not null)
         {
-            sections = sections.Where(section => section.Speaker == Speaker);
+            var names = ScriptConversion.Variants(Speaker);
+            sections = sections.Where(section => names.Contains(section.Speaker));
         }
 
         foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))

@@ -3,11 +3,12 @@ using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Scripts;
 
 namespace NewsApi.Sections;
 
 /// <summary>A part of an article under one heading.</summary>
-public sealed record SectionResponse
+public sealed record SectionResponse : IShownInScript
 {
     /// <summary>Number of the section across all articles.</summary>
     public required long Id { get; init; }
@@ -32,6 +33,13 @@ public sealed record SectionResponse
     [StringLength(WireLimits.Line)]
     public required string? Speaker { get; init; }
 
+    /// <summary>Language of the text (BCP 47).</summary>
+    [StringLength(WireLimits.Language)]
+    public required string Language { get; init; }
+
+    /// <summary>Whether the text was converted to the script that was asked for.</summary>
+    public required bool Converted { get; init; }
+
     /// <summary>The article it is part of; only where sections stand outside of one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ArticleReference? Article { get; init; }
@@ -39,6 +47,21 @@ public sealed record SectionResponse
     /// <summary>The text, in reading order.</summary>
     [MaxLength(WireLimits.Many)]
     public required IReadOnlyList<BlockResponse> Blocks { get; init; }
+
+    IEnumerable<string> IShownInScript.Languages => [Language];
+
+    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+
+    /// <summary>The same in another script; names in addresses stay.</summary>
+    internal SectionResponse ConvertedTo(ScriptConversion script) => this with
+    {
+        Heading = script.ConvertOrNull(Heading),
+        Speaker = script.ConvertOrNull(Speaker),
+        Language = script.Language,
+        Converted = true,
+        Article = Article is null ? null : Article with { Headline = script.Convert(Article.Headline) },
+        Blocks = [.. Blocks.Select(block => block.ConvertedTo(script))],
+    };
 
     internal static Expression<Func<Section, SectionResponse>> Projection { get; } = section => new SectionResponse
     {
@@ -48,10 +71,12 @@ public sealed record SectionResponse
         Kind = section.KindSlug,
         Heading = section.Heading,
         Speaker = section.Speaker,
+        Language = section.Article!.Language,
+        Converted = false,
         Article = new ArticleReference
         {
             Id = section.ArticleId,
-            Slug = section.Article!.Slug,
+            Slug = section.Article.Slug,
             Headline = section.Article.Headline,
             PublishedAt = section.Article.PublishedAt.ToOffset(TimeSpan.FromMinutes(section.Article.PublishedOffsetMinutes)),
         },

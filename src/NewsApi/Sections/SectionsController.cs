@@ -9,7 +9,7 @@ using NewsApi.Site;
 namespace NewsApi.Sections;
 
 /// <summary>Sections across all articles: every demand, every attack, every talk.</summary>
-[ApiController, Route("api/v1/sections"), Tags("Sections")]
+[ApiController, ShowsText, Route("api/v1/sections"), Tags("Sections")]
 public sealed class SectionsController(NewsDbContext db) : ControllerBase
 {
     private static readonly ListOrder<Section> NewestStoryFirst =

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Scripts;
 
 namespace NewsApi.Tags;
 
@@ -21,11 +22,15 @@ public record TagReference
 }
 
 /// <summary>A tag, with how much there is under it.</summary>
-public sealed record TagResponse : TagReference
+public sealed record TagResponse : TagReference, IShownInScript
 {
     /// <summary>How many articles carry it.</summary>
     [Range(0, int.MaxValue)]
     public required int ArticleCount { get; init; }
+
+    IEnumerable<string> IShownInScript.Languages => [];
+
+    object IShownInScript.In(ScriptConversion script) => this with { Name = script.Convert(Name) };
 
     internal static Expression<Func<Tag, TagResponse>> Projection { get; } = tag => new TagResponse
     {

@@ -8,7 +8,7 @@ using NewsApi.Persistence;
 namespace NewsApi.Tags;
 
 /// <summary>People, organisations, places, events and topics that articles are about.</summary>
-[ApiController, Route("api/v1/tags"), Tags("Tags")]
+[ApiController, ShowsText, Route("api/v1/tags"), Tags("Tags")]
 public sealed class TagsController(NewsDbContext db) : ControllerBase
 {
     private static readonly ListOrder<Tag> BySlug = new ListOrder<Tag>().Ascending(tag => tag.Slug);

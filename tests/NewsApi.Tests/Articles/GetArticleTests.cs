@@ -90,7 +90,7 @@ public sealed class GetArticleTests(NewsApiApp app) : IClassFixture<NewsApiApp>
 
         Assert.Equal(
             [
-                "id", "slug", "headline", "summary", "language", "publishedAt", "publishedPrecision", "updatedAt", "version", "source", "authors", "tags", "media",
+                "id", "slug", "headline", "summary", "language", "converted", "publishedAt", "publishedPrecision", "updatedAt", "version", "source", "authors", "tags", "media",
                 "links", "sections", "relatedNews",
             ],
             article.EnumerateObject().Select(member => member.Name));

@@ -26,7 +26,7 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
             left => left.HasOne(typeof(Article)).WithMany().HasForeignKey("ArticleId"),
             join => join.HasKey("TagId", "ArticleId"));
         article.HasMany(a => a.Media).WithOne().HasForeignKey(m => m.ArticleId);
-        article.HasOne(a => a.Origin).WithOne().HasForeignKey<ArticleOrigin>(o => o.ArticleId);
+        article.HasOne(a => a.Origin).WithOne(o => o.Article).HasForeignKey<ArticleOrigin>(o => o.ArticleId);
     }
 }
 

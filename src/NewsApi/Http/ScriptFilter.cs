@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Net.Http.Headers;
+using NewsApi.Scripts;
+
+namespace NewsApi.Http;
+
+/// <summary>Marks a controller whose answers are text for readers: they take <c>script</c> and honour <c>Accept-Language</c>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ShowsTextAttribute : Attribute;
+
+/// <summary>Shows answers in the script that is asked for: by <c>script</c>, or where that is absent by <c>Accept-Language</c>.</summary>
+internal sealed class ScriptFilter : IResultFilter
+{
+    /// <summary>Name of the parameter.</summary>
+    public const string Parameter = "script";
+
+    /// <summary>Text as it is stored.</summary>
+    public const string Original = "original";
+
+    /// <summary>Every value of the parameter.</summary>
+    public static IReadOnlyList<string> Values { get; } = [Original, ScriptConversion.Simplified.Name, ScriptConversion.Traditional.Name];
+
+    /// <summary>Whether an action takes the parameter.</summary>
+    public static bool IsTakenBy(ActionDescriptor action) =>
+        action is ControllerActionDescriptor { ControllerTypeInfo: var controller } && controller.IsDefined(typeof(ShowsTextAttribute), inherit: false);
+
+    /// <summary>What is wrong with the parameter, if anything is.</summary>
+    public static IEnumerable<ApiProblemError> Errors(HttpRequest request)
+    {
+        if (request.Query[Parameter] is [{ Length: > 0 } script] && !Values.Contains(script, StringComparer.Ordinal))
+        {
+            yield return new ApiProblemError { Parameter = Parameter, Detail = ParameterRules.OneOf(script, Values) };
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnResultExecuting(ResultExecutingContext context)
+    {
+        if (context.Result is not ObjectResult { Value: IShownInScript answer } result)
+        {
+            return;
+        }
+
+        var languages = answer.Languages;
+        if (WantedOrNull(context.HttpContext.Request) is { } wanted)
+        {
+            languages = languages.Select(language => wanted.Applies(language) ? wanted.Language : language);
+            result.Value = answer.In(wanted);
+        }
+
+        var headers = context.HttpContext.Response.Headers;
+        headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage);
+        headers.ContentLanguage = languages.Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } shown ? string.Join(", ", shown) : default;
+    }
+
+    /// <inheritdoc/>
+    public void OnResultExecuted(ResultExecutedContext context)
+    {
+        // Nothing to do behind the answer.
+    }
+
+    private static ScriptConversion? WantedOrNull(HttpRequest request) => request.Query[Parameter] is [{ } script]
+        ? ByName(script)
+        : request.GetTypedHeaders().AcceptLanguage
+            .Where(range => range.Quality != 0)
+            .OrderByDescending(range => range.Quality ?? 1)
+            .Select(range => ByLanguage(range.Value.ToString()))
+            .FirstOrDefault(conversion => conversion is not null);
+
+    private static ScriptConversion? ByName(string script) =>
+        script == ScriptConversion.Simplified.Name ? ScriptConversion.Simplified
+        : script == ScriptConversion.Traditional.Name ? ScriptConversion.Traditional
+        : null;
+
+    /// <summary>The script of a language range. <c>zh</c> alone wants Chinese, in whichever script there is.</summary>
+    private static ScriptConversion? ByLanguage(string range)
+    {
+        var parts = range.Split('-');
+        if (!parts[0].Equals("zh", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return parts.Skip(1).Select(part => part.ToUpperInvariant() switch
+        {
+            "HANS" or "CN" or "SG" or "MY" => ScriptConversion.Simplified,
+            "HANT" or "TW" or "HK" or "MO" => ScriptConversion.Traditional,
+            _ => null,
+        }).FirstOrDefault(conversion => conversion is not null);
+    }
+}
