@@ -61,7 +61,7 @@ public sealed record ProvenanceResponse : IShownInScript
         Document = origin.Document,
         MediaType = origin.MediaType,
         ImportedAt = origin.ImportedAt,
-        Charset = new CharsetResponse { Name = origin.Charset, Evidence = origin.CharsetEvidence },
+        Charset = new CharsetResponse { Name = origin.Charset, Evidence = origin.CharsetEvidence, Confidence = origin.CharsetConfidence },
         Sha256 = origin.Sha256,
         Original = origin.OriginalText,
         Repairs = RepairResponse.Of(origin.Repairs),
@@ -79,6 +79,10 @@ public sealed record CharsetResponse
     /// <summary>Why it was believed.</summary>
     [StringLength(WireLimits.Line)]
     public required string Evidence { get; init; }
+
+    /// <summary>How sure it is, from 0 to 1.</summary>
+    [Range(0, 1)]
+    public required double Confidence { get; init; }
 }
 
 /// <summary>One change made to a damaged text.</summary>

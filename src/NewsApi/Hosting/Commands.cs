@@ -139,7 +139,7 @@ internal static class Commands
         var repaired = TextRepair.Repair(decoded.Text);
         await WriteOutAsync(explain
             ? JsonSerializer.Serialize(
-                new { charset = new { name = decoded.Charset, evidence = decoded.Evidence }, steps = repaired.Steps }, WireJson.Indented) + "\n"
+                new { charset = new { name = decoded.Charset, evidence = decoded.Evidence, confidence = decoded.Confidence }, steps = repaired.Steps }, WireJson.Indented) + "\n"
             : repaired.Text);
         return 0;
     }

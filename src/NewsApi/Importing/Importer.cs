@@ -24,6 +24,7 @@ internal sealed class Importer(PlainTextReader reader, Newsroom newsroom, TimePr
                 ImportedAt = clock.GetUtcNow(),
                 Charset = decoded.Charset,
                 CharsetEvidence = decoded.Evidence,
+                CharsetConfidence = decoded.Confidence,
                 OriginalText = decoded.Text,
                 Sha256 = Convert.ToHexStringLower(SHA256.HashData(document.Bytes)),
                 Repairs = [.. repaired.Steps.Select(Change)],

@@ -24,6 +24,9 @@ public sealed class ArticleOrigin
     /// <summary>Why that encoding was believed.</summary>
     public required string CharsetEvidence { get; init; }
 
+    /// <summary>How sure the encoding is: from 0 to 1.</summary>
+    public required double CharsetConfidence { get; init; }
+
     /// <summary>The document's text as decoded, before any repair.</summary>
     public required string OriginalText { get; init; }
 

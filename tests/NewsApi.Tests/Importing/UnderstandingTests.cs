@@ -1,4 +1,3 @@
-using NewsApi.Importing;
 using NewsApi.Importing.Understanding;
 
 namespace NewsApi.Tests.Importing;
@@ -69,32 +68,5 @@ public sealed class UnderstandingTests
 
         Assert.Equal(isEntry, entry is not null);
         Assert.Equal(title, entry?.Title);
-    }
-
-    [Theory]
-    [InlineData("e4b8ade69687", "中文", "utf-8")]
-    [InlineData("efbbbfe4b8ade69687", "中文", "utf-8")]
-    [InlineData("fffe2d4e8765", "中文", "utf-16")]
-    [InlineData("feff4e2d6587", "中文", "utf-16BE")]
-    public void Bytes_are_read_by_mark_or_as_UTF_8(string bytes, string text, string charset)
-    {
-        var decoded = TextDecoder.Decode(Convert.FromHexString(bytes));
-
-        Assert.Equal(text, decoded.Text);
-        Assert.Equal(charset, decoded.Charset);
-        Assert.NotEmpty(decoded.Evidence);
-    }
-
-    [Theory]
-    [InlineData("gb2312")]
-    [InlineData("gb18030")]
-    [InlineData("big5")]
-    public void Bytes_of_older_charsets_are_read_by_what_is_declared_or_else_by_what_they_look_like(string charset)
-    {
-        const string Text = "今天天氣很好，我們去公園走走，大家都很高興。晚上回到家中，又一起吃了一頓豐盛的晚餐。";
-        var bytes = System.Text.CodePagesEncodingProvider.Instance.GetEncoding(charset == "gb2312" ? "gbk" : charset)!.GetBytes(Text);
-
-        Assert.Equal(Text, TextDecoder.Decode(bytes, charset).Text);
-        Assert.Equal(Text, TextDecoder.Decode(bytes).Text);
     }
 }

@@ -115,6 +115,9 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<double>("CharsetConfidence")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("CharsetEvidence")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -499,11 +502,13 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("NewsApi.Model.ArticleOrigin", b =>
                 {
-                    b.HasOne("NewsApi.Model.Article", null)
+                    b.HasOne("NewsApi.Model.Article", "Article")
                         .WithOne("Origin")
                         .HasForeignKey("NewsApi.Model.ArticleOrigin", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Article");
                 });
 
             modelBuilder.Entity("NewsApi.Model.Block", b =>

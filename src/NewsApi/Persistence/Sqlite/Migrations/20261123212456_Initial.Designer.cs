@@ -10,7 +10,7 @@ using NewsApi.Persistence.Sqlite;
 namespace NewsApi.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteNewsDbContext))]
-    [Migration("20261123205154_Initial")]
+    [Migration("20261123212456_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -117,6 +117,9 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<string>("Charset")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<double>("CharsetConfidence")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("CharsetEvidence")
                         .IsRequired()
@@ -502,11 +505,13 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("NewsApi.Model.ArticleOrigin", b =>
                 {
-                    b.HasOne("NewsApi.Model.Article", null)
+                    b.HasOne("NewsApi.Model.Article", "Article")
                         .WithOne("Origin")
                         .HasForeignKey("NewsApi.Model.ArticleOrigin", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("Article");
                 });
 
             modelBuilder.Entity("NewsApi.Model.Block", b =>

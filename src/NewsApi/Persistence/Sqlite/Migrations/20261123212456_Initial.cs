@@ -87,6 +87,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Charset = table.Column<string>(type: "TEXT", nullable: false),
                     CharsetEvidence = table.Column<string>(type: "TEXT", nullable: false),
+                    CharsetConfidence = table.Column<double>(type: "REAL", nullable: false),
                     OriginalText = table.Column<string>(type: "TEXT", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", nullable: false),
                     Repairs = table.Column<string>(type: "TEXT", nullable: false),
