@@ -1,4 +1,3 @@
-using System.Globalization;
 using Icu;
 
 namespace NewsApi.ChineseText;
@@ -55,10 +54,11 @@ public static class CountryNames
     /// <summary>The names of all countries there are, folded.</summary>
     private static HashSet<string> Load()
     {
-        var regions = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-            .Select(culture => culture.Name.Split('-')[^1])
-            .Where(region => region.Length == 2 && region.All(char.IsAsciiLetterUpper))
-            .Distinct(StringComparer.Ordinal);
+        // Any two letters may be a country (ISO 3166); what is none has no name in Han characters.
+        var regions =
+            from first in Enumerable.Range('A', 26)
+            from second in Enumerable.Range('A', 26)
+            select $"{(char)first}{(char)second}";
         var names = new HashSet<string>(StringComparer.Ordinal);
         Locale[] readers = [new("zh_Hans"), new("zh_Hant"), new("zh_Hant_HK")];
         foreach (var region in regions)

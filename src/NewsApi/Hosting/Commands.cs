@@ -11,7 +11,7 @@ using NewsApi.Seeding;
 namespace NewsApi.Hosting;
 
 /// <summary>The command line: one executable that serves, and does what an operator needs besides.</summary>
-internal static class Commands
+internal static partial class Commands
 {
     /// <summary>Runs a command; without one, the server.</summary>
     /// <returns>Exit code: 0 only when all went well.</returns>
@@ -81,6 +81,11 @@ internal static class Commands
     private static async Task<int> ServeAsync(string[] settings, CancellationToken cancel)
     {
         await using var app = Server.Build(settings);
+        if (!ChineseIcu.IsAvailable)
+        {
+            Log.WithoutIcu(app.Logger, Health.WithoutIcu);
+        }
+
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
@@ -178,5 +183,11 @@ internal static class Commands
         }
 
         return ([.. words], [.. settings]);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{What:l}")]
+        public static partial void WithoutIcu(ILogger logger, string what);
     }
 }

@@ -5,7 +5,7 @@ namespace NewsApi.Hosting;
 /// <summary>Looks at the configuration before anything is started, and stops at the first value that can't be right.</summary>
 internal static class ConfigurationCheck
 {
-    private static readonly string[] Switches = ["Seed:Enabled", "RateLimiting:Enabled"];
+    private static readonly string[] Switches = ["Seed:Enabled", "Icu:Enabled", "RateLimiting:Enabled"];
 
     private static readonly string[] Numbers = ["RateLimiting:Requests", "RateLimiting:WindowSeconds"];
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Http;
 using NewsApi.Importing;
@@ -34,6 +35,7 @@ internal static class Server
         builder.AddWriting();
 
         ConfigurationCheck.Run(builder.Configuration);
+        AppContext.SetSwitch(ChineseIcu.OffSwitch, builder.Configuration["Icu:Enabled"] is { } enabled && !bool.Parse(enabled));
         var app = builder.Build();
 
         app.UseRequestLog();

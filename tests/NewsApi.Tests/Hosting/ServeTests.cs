@@ -37,6 +37,25 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_ICU_the_server_starts_says_what_is_off_and_repairs_the_seed_page_all_the_same()
+    {
+        var address = $"http://localhost:{FreePort()}";
+        using var server = Start($"--urls={address} --Icu:Enabled=false", "Production");
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        await UntilReady(server, http);
+
+        var health = JsonDocument.Parse(await http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken)).RootElement;
+        var article = JsonDocument.Parse(await http.GetStringAsync("/api/v1/articles/1?script=hans", TestContext.Current.CancellationToken)).RootElement;
+        Terminate(server);
+        var log = await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("degraded", health.GetProperty("checks").GetProperty("icu").GetProperty("status").GetString());
+        Assert.Single(log.Split('\n'), line => line.Contains("No ICU can be loaded", StringComparison.Ordinal));
+        Assert.Equal("俄乌第二轮直接谈判在土耳其举行", article.GetProperty("headline").GetString());
+        Assert.Equal(6, article.GetProperty("sections").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_taken_address_is_said_in_one_line()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
