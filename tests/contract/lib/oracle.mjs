@@ -144,6 +144,8 @@ export class Oracle {
 
 /** Whether an item is what the filter lets pass, as far as the item itself tells. */
 function passes(item, name, value) {
+  // Filters are about what is stored; of what is shown in another script, names and language are not that.
+  if (item.converted && ['speaker', 'source', 'language'].includes(name)) return true;
   // A day is one of the site's time zone, which is not known here.
   const isDay = /^\d{4}-\d\d-\d\d$/.test(value);
   const slack = isDay ? 14 * 3_600_000 : 0;
