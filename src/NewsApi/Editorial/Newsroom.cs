@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NewsApi.ChineseText;
 using NewsApi.Model;
 using NewsApi.Persistence;
@@ -7,7 +8,7 @@ using NewsApi.Persistence;
 namespace NewsApi.Editorial;
 
 /// <summary>The one door for writes: nothing else changes an article.</summary>
-internal sealed class Newsroom(NewsDbContext db, TimeProvider clock)
+internal sealed class Newsroom(NewsDbContext db, IOptions<SlugOptions> slugs, TimeProvider clock)
 {
     /// <summary>Bytes of UTF-8 a slug may have; a Han character takes three, and nine once percent-encoded in a URL.</summary>
     public const int MaxSlugBytes = 120;
@@ -22,7 +23,7 @@ internal sealed class Newsroom(NewsDbContext db, TimeProvider clock)
 
         var article = new Article
         {
-            Slug = await FreeSlugAsync(Slug.From(draft.Headline, MaxSlugBytes), cancel),
+            Slug = await FreeSlugAsync(SlugOf(draft.Headline), cancel),
             Headline = draft.Headline,
             Summary = draft.Summary,
             Language = draft.Language,
@@ -49,7 +50,7 @@ internal sealed class Newsroom(NewsDbContext db, TimeProvider clock)
         return article;
     }
 
-    private static IEnumerable<Section> Sections(ArticleDraft draft)
+    private IEnumerable<Section> Sections(ArticleDraft draft)
     {
         var anchors = new HashSet<string>(StringComparer.Ordinal);
         var number = 0;
@@ -59,7 +60,7 @@ internal sealed class Newsroom(NewsDbContext db, TimeProvider clock)
             yield return new Section
             {
                 Number = number,
-                Anchor = Free(Slug.From(section.Heading ?? section.KindSlug, MaxSlugBytes), anchors.Add),
+                Anchor = Free(SlugOf(section.Heading ?? section.KindSlug), anchors.Add),
                 KindSlug = section.KindSlug,
                 Heading = section.Heading,
                 Speaker = section.Speaker,
@@ -100,13 +101,15 @@ internal sealed class Newsroom(NewsDbContext db, TimeProvider clock)
 
     private async Task<List<Tag>> TagsAsync(IReadOnlyList<TagDraft> drafts, CancellationToken cancel)
     {
-        var bySlug = drafts.DistinctBy(draft => Slug.From(draft.Name, MaxSlugBytes)).ToDictionary(draft => Slug.From(draft.Name, MaxSlugBytes));
+        var bySlug = drafts.DistinctBy(draft => SlugOf(draft.Name)).ToDictionary(draft => SlugOf(draft.Name));
         var tags = await db.Tags.Where(tag => bySlug.Keys.Contains(tag.Slug)).ToListAsync(cancel);
         tags.AddRange(bySlug
             .ExceptBy(tags.Select(tag => tag.Slug), pair => pair.Key)
             .Select(pair => new Tag { Slug = pair.Key, Name = pair.Value.Name, Type = pair.Value.Type }));
         return tags;
     }
+
+    private string SlugOf(string name) => Slug.From(name, slugs.Value.Style, MaxSlugBytes);
 
     private async Task<string> FreeSlugAsync(string slug, CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NewsApi.ChineseText;
 
 namespace NewsApi.Hosting;
 
@@ -13,6 +14,7 @@ internal static class ConfigurationCheck
     public static void Run(IConfiguration configuration)
     {
         CheckProvider(configuration["Database:Provider"]);
+        Check("Slugs:Style", configuration["Slugs:Style"], value => Enum.GetNames<SlugStyle>().Contains(value, StringComparer.OrdinalIgnoreCase), "Han or Pinyin");
         CheckTimeZone(configuration["Site:TimeZone"]);
         CheckAddress("Site:BaseUrl", configuration["Site:BaseUrl"]);
         foreach (var key in Switches)

@@ -80,6 +80,7 @@ internal static class Server
     {
         builder.Services.AddOptions<UnderstandingOptions>().BindConfiguration("Understanding");
         builder.Services.AddOptions<SeedOptions>().BindConfiguration("Seed");
+        builder.Services.AddOptions<SlugOptions>().BindConfiguration("Slugs");
         builder.Services.AddSingleton<PlainTextReader>();
         builder.Services.AddScoped<Newsroom>();
         builder.Services.AddScoped<Importer>();

@@ -17,6 +17,9 @@ internal sealed record UnderstoodPage(ArticleDraft Draft, IReadOnlyList<Guess> G
 /// </summary>
 internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understanding, SiteTime site, TimeProvider clock)
 {
+    // As much as a list shows of a story.
+    private const int SummaryLength = 160;
+
     private readonly KindClassifier _kinds = new(understanding.Value);
     private readonly MediaMarks _mediaMarks = new(understanding.Value);
     private readonly SubjectTags _subjects = new(understanding.Value);
@@ -43,10 +46,10 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
         guesses.AddRange(tags.Select(tag => new Guess(
             "tags", tag.Name, tag.Type == TagType.Person ? "A heading names the speaker, and the text his or her office." : "The text names the country.", 0.8)));
 
-        var summary = parts[0].Lines.FirstOrDefault();
+        var summary = parts[0].Lines.Count > 0 ? Excerpt.Of(parts[0].Lines[0], SummaryLength) : null;
         if (summary is not null)
         {
-            guesses.Add(new Guess("summary", summary, "The first paragraph of the lead.", 0.7));
+            guesses.Add(new Guess("summary", summary, "The beginning of the lead.", 0.7));
         }
 
         return new UnderstoodPage(

@@ -34,6 +34,25 @@ public sealed class GetArticleTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         async Task<string?> Slug(long id) => (await app.AsReader().Get($"/api/v1/articles/{id}")).GetProperty("slug").GetString();
     }
 
+    private sealed class InPinyin : NewsApiApp
+    {
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Slugs:Style"] = "Pinyin" };
+    }
+
+    [Fact]
+    public async Task Names_in_addresses_can_be_Pinyin()
+    {
+        using var own = new InPinyin();
+        var id = await own.Given(Some.Article("北京大學") with { Tags = [new TagDraft("北京", TagType.Place)], Sections = [Some.Section("talks", "雙方會談")] });
+
+        var article = await own.AsReader().Get($"/api/v1/articles/{id}");
+
+        Assert.Equal("beijing-daxue", article.GetProperty("slug").GetString());
+        Assert.Equal("beijing", article.GetProperty("tags")[0].GetProperty("slug").GetString());
+        Assert.Equal("shuangfang-huitan", article.GetProperty("sections")[0].GetProperty("anchor").GetString());
+        Assert.Equal(id, (await own.AsReader().Get("/api/v1/articles/beijing-daxue")).GetProperty("id").GetInt64());
+    }
+
     [Fact]
     public async Task Every_type_of_block_has_its_own_members()
     {

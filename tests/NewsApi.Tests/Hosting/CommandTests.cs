@@ -69,6 +69,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("serve --Site:TimeZone=Mars/Olympus", "Site:TimeZone")]
     [InlineData("serve --Site:BaseUrl=news.example", "Site:BaseUrl")]
     [InlineData("serve --Seed:Enabled=perhaps", "Seed:Enabled")]
+    [InlineData("serve --Slugs:Style=Latin", "Slugs:Style")]
     [InlineData("serve --RateLimiting:Requests=0", "RateLimiting:Requests")]
     [InlineData("serve --Cors:Origins=everywhere", "Cors:Origins")]
     [InlineData("serve --ConnectionStrings:News=", "ConnectionStrings:News is not set")]
