@@ -24,7 +24,7 @@ public static class CountryNames
 
         var folded = ChineseScript.Fold(text);
         var names = FoldedNames.Value;
-        var longest = names.Max(name => name.Length);
+        var longest = names.Select(name => name.Length).DefaultIfEmpty().Max();
         var edges = BreakIterator
             .GetWordBoundaries(new Locale("zh"), text, true)
             .SelectMany(word => new[] { word.Start, word.End })

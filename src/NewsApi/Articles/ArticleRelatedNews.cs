@@ -54,6 +54,8 @@ public sealed record SimilarArticle
     /// <summary>How many are shown.</summary>
     internal const int MaxCount = 10;
 
+    private const int CandidatesOfTag = 100;
+
     /// <summary>Number of the article.</summary>
     public required long Id { get; init; }
 
@@ -85,37 +87,46 @@ public sealed record SimilarArticle
     internal static async Task<IReadOnlyList<SimilarArticle>> FindAsync(NewsDbContext db, long articleId, CancellationToken cancel)
     {
         var tags = await db.Articles.Where(article => article.Id == articleId).SelectMany(article => article.Tags).Select(tag => tag.Id).ToListAsync(cancel);
-        var candidates = await db.Articles
-            .Where(article => article.Id != articleId)
-            .Select(article => new { Article = article, Shared = article.Tags.Count(tag => tags.Contains(tag.Id)), All = article.Tags.Count })
-            .Where(candidate => candidate.Shared > 0)
-            .OrderByDescending(candidate => (double)candidate.Shared / (candidate.All + tags.Count - candidate.Shared))
-            .ThenByDescending(candidate => candidate.Article.PublishedAt)
-            .ThenByDescending(candidate => candidate.Article.Id)
-            .Take(MaxCount)
-            .Select(candidate => new
+
+        // The newest of each tag: a tag that everything has tells little, and must not cost a walk through everything.
+        var candidates = new HashSet<long>();
+        foreach (var tagId in tags)
+        {
+            candidates.UnionWith(await db.Tags.Where(tag => tag.Id == tagId).SelectMany(tag => tag.Articles)
+                .Select(article => article.Id).OrderByDescending(id => id).Take(CandidatesOfTag).ToListAsync(cancel));
+        }
+
+        candidates.Remove(articleId);
+        var articles = await db.Articles.Where(article => candidates.Contains(article.Id))
+            .Select(article => new
             {
-                candidate.Article.Id,
-                candidate.Article.Slug,
-                candidate.Article.Headline,
-                candidate.Article.Language,
-                candidate.Article.PublishedAt,
-                candidate.Article.PublishedOffsetMinutes,
-                Score = (double)candidate.Shared / (candidate.All + tags.Count - candidate.Shared),
+                article.Id,
+                article.Slug,
+                article.Headline,
+                article.Language,
+                article.PublishedAt,
+                article.PublishedOffsetMinutes,
+                Tags = article.Tags.Select(tag => tag.Id).ToList(),
             })
+            .AsSplitQuery()
             .ToListAsync(cancel);
         return
         [
-            .. candidates.Select(candidate => new SimilarArticle
-            {
-                Id = candidate.Id,
-                Slug = candidate.Slug,
-                Headline = candidate.Headline,
-                Language = candidate.Language,
-                Converted = false,
-                PublishedAt = candidate.PublishedAt.ToOffset(TimeSpan.FromMinutes(candidate.PublishedOffsetMinutes)),
-                Score = Math.Round(candidate.Score, 3),
-            }),
+            .. articles
+                .Select(article => new SimilarArticle
+                {
+                    Id = article.Id,
+                    Slug = article.Slug,
+                    Headline = article.Headline,
+                    Language = article.Language,
+                    Converted = false,
+                    PublishedAt = article.PublishedAt.ToOffset(TimeSpan.FromMinutes(article.PublishedOffsetMinutes)),
+                    Score = Math.Round((double)article.Tags.Intersect(tags).Count() / article.Tags.Union(tags).Count(), 3),
+                })
+                .OrderByDescending(article => article.Score)
+                .ThenByDescending(article => article.PublishedAt)
+                .ThenByDescending(article => article.Id)
+                .Take(MaxCount),
         ];
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -108,6 +109,8 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
             return NoArticle();
         }
 
+        // What is similar changes with other articles, of which no date of this one tells.
+        Response.Headers.Remove(HeaderNames.LastModified);
         var lists = await db.RelatedNewsLists.Where(list => list.ArticleId == id)
             .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), RelatedNewsResponse.Projection, cancel);
         return new ArticleRelatedNews(lists, await SimilarArticle.FindAsync(db, id, cancel));

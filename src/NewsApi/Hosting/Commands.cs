@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.OpenApi;
 using NewsApi.ChineseText;
 using NewsApi.Http;
@@ -13,23 +14,28 @@ namespace NewsApi.Hosting;
 /// <summary>The command line: one executable that serves, and does what an operator needs besides.</summary>
 internal static partial class Commands
 {
+    // 128 + SIGTERM, as shells have it.
+    private const int EndedBySignal = 143;
+
     /// <summary>Runs a command; without one, the server.</summary>
     /// <returns>Exit code: 0 only when all went well.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var (words, settings) = Split(args);
         try
         {
+            var (words, settings) = Settings.Split(args);
             return await Root(settings).Parse(words).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (StartupException exception)
+        catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 1;
+            // Told to end before it was done.
+            return EndedBySignal;
         }
-        catch (IOException exception) when (exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception exception) when (exception is not HostAbortedException)
         {
-            await Console.Error.WriteLineAsync($"The address is taken: {exception.Message}");
+            // One line: what an operator can mend has been put into words where it happened; the rest is named by its innermost cause.
+            var cause = exception is StartupException ? exception : exception.GetBaseException();
+            await Console.Error.WriteLineAsync(cause.Message.ReplaceLineEndings(" "));
             return 1;
         }
     }
@@ -70,7 +76,7 @@ internal static partial class Commands
         var command = new Command("openapi", "Print the OpenAPI document.") { version };
         command.SetAction(async (parsed, _) =>
         {
-            await using var app = Server.Build(settings);
+            await using var app = Server.Build(settings, isCommand: true);
             var text = app.Services.GetRequiredService<OpenApiText>();
             await WriteOutAsync(text.Of(parsed.GetValue(version) == "3.0" ? OpenApiSpecVersion.OpenApi3_0 : OpenApiSpecVersion.OpenApi3_1));
             return 0;
@@ -95,13 +101,20 @@ internal static partial class Commands
             }
         }
 
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new StartupException($"The address is taken: {exception.Message}", exception);
+        }
     }
 
     private static async Task<int> MigrateAsync(string[] settings, CancellationToken cancel)
     {
-        await using var app = Server.Build(settings);
+        await using var app = Server.Build(settings, isCommand: true);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
         Console.WriteLine("The store is up to date.");
@@ -110,7 +123,7 @@ internal static partial class Commands
 
     private static async Task<int> SeedAsync(string[] settings, CancellationToken cancel)
     {
-        await using var app = Server.Build(settings);
+        await using var app = Server.Build(settings, isCommand: true);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
         var isNew = await scope.ServiceProvider.GetRequiredService<Seeder>().SeedAsync(cancel);
@@ -154,35 +167,6 @@ internal static partial class Commands
     {
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(Encoding.UTF8.GetBytes(text));
-    }
-
-    /// <summary>
-    /// Parts the words of a command from settings: <c>--Site:TimeZone=Asia/Taipei</c>, <c>--urls http://…</c>, or what a host
-    /// passes to itself (<c>--environment=…</c>). A setting is whatever begins with -- and is no option of a command.
-    /// </summary>
-    private static (string[] Words, string[] Settings) Split(string[] args)
-    {
-        var words = new List<string>();
-        var settings = new List<string>();
-        for (var index = 0; index < args.Length; index++)
-        {
-            var isSetting = args[index].StartsWith("--", StringComparison.Ordinal) && (args[index].Contains('=', StringComparison.Ordinal)
-                ? !args[index].StartsWith("--spec=", StringComparison.Ordinal)
-                : args[index] is "--urls" || args[index].Contains(':', StringComparison.Ordinal));
-            if (!isSetting)
-            {
-                words.Add(args[index]);
-                continue;
-            }
-
-            settings.Add(args[index]);
-            if (!args[index].Contains('=', StringComparison.Ordinal) && index + 1 < args.Length)
-            {
-                settings.Add(args[++index]);
-            }
-        }
-
-        return ([.. words], [.. settings]);
     }
 
     private static partial class Log

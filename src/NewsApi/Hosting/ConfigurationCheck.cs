@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsApi.ChineseText;
+using NewsApi.Model;
 
 namespace NewsApi.Hosting;
 
@@ -17,6 +18,21 @@ internal static class ConfigurationCheck
         Check("Slugs:Style", configuration["Slugs:Style"], value => Enum.GetNames<SlugStyle>().Contains(value, StringComparer.OrdinalIgnoreCase), "Han or Pinyin");
         CheckTimeZone(configuration["Site:TimeZone"]);
         CheckAddress("Site:BaseUrl", configuration["Site:BaseUrl"]);
+        foreach (var address in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Check("Urls", address, IsListenable, "addresses such as http://localhost:5080 with semicolons between them");
+        }
+
+        foreach (var kind in configuration.GetSection("Understanding:Kinds").GetChildren())
+        {
+            Check($"{kind.Path}:Position", kind["Position"] ?? "", IsNumber, "a whole number greater than 0");
+        }
+
+        foreach (var mark in configuration.GetSection("Understanding:MediaMarks").GetChildren())
+        {
+            Check("A key of Understanding:MediaMarks", mark.Key, type => Enum.GetNames<MediaType>().Contains(type, StringComparer.OrdinalIgnoreCase), "video, image or audio");
+        }
+
         foreach (var key in Switches)
         {
             Check(key, configuration[key], value => bool.TryParse(value, out _), "true or false");
@@ -24,12 +40,27 @@ internal static class ConfigurationCheck
 
         foreach (var key in Numbers)
         {
-            Check(key, configuration[key], value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0, "a whole number greater than 0");
+            Check(key, configuration[key], IsNumber, "a whole number greater than 0");
         }
 
         foreach (var origin in (configuration["Cors:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(origin => origin != "*"))
         {
             CheckAddress("Cors:Origins", origin);
+        }
+    }
+
+    private static bool IsNumber(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
+
+    private static bool IsListenable(string address)
+    {
+        try
+        {
+            var parsed = BindingAddress.Parse(address);
+            return parsed.Scheme is "http" or "https" && (parsed.IsUnixPipe || parsed.Port is >= 0 and <= 65535);
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 
@@ -50,9 +81,9 @@ internal static class ConfigurationCheck
 
     private static void Check(string key, string? value, Func<string, bool> isRight, string wouldBeRight)
     {
-        if (!string.IsNullOrEmpty(value) && !isRight(value))
+        if (value is not null && !isRight(value))
         {
-            throw new StartupException($"{key} is \"{value}\"; it must be {wouldBeRight}.");
+            throw new StartupException(value.Length == 0 ? $"{key} is empty; it must be {wouldBeRight}, or not be set." : $"{key} is \"{value}\"; it must be {wouldBeRight}.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using NewsApi.Persistence;
@@ -16,11 +17,25 @@ internal static class DatabaseSetup
         builder.Services.AddOptions<DatabaseOptions>().BindConfiguration("Database");
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
-            .UseSqlite(services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName))
+            .UseSqlite(ReadWrite(services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)))
             .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
 
             // Counting stops at a limit, and how many rows there are does not depend on their order.
             .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
         builder.Services.AddScoped<Store>();
+    }
+
+    /// <summary>The connection string for a file that is there: SQLite would make an empty one in place of one that was taken away.</summary>
+    private static string? ReadWrite(string? connectionString)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ConnectionString;
+        }
+        catch (ArgumentException)
+        {
+            // Said in one line before the store is opened.
+            return connectionString;
+        }
     }
 }

@@ -52,6 +52,12 @@ internal static class Health
         {
             try
             {
+                // A connection that is open goes on reading a file that was taken away.
+                if (!File.Exists(db.Database.GetDbConnection().DataSource))
+                {
+                    return HealthCheckResult.Unhealthy("The store can't be reached.");
+                }
+
                 var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
                 return pending.Any() ? HealthCheckResult.Unhealthy("The store is behind; run migrate.") : HealthCheckResult.Healthy();
             }

@@ -19,14 +19,15 @@ internal static class Server
 
     /// <summary>Builds the server without starting it.</summary>
     /// <param name="settings">Configuration from the command line, such as <c>--Site:TimeZone=Asia/Taipei</c>.</param>
+    /// <param name="isCommand">Whether it is built for a command whose output stands on standard output, and so logs elsewhere.</param>
     /// <exception cref="StartupException">The configuration is wrong.</exception>
-    public static WebApplication Build(string[] settings)
+    public static WebApplication Build(string[] settings, bool isCommand = false)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
         builder.AddVocabulary();
         builder.ListenByDefault();
 
-        builder.AddStructuredLogging();
+        builder.AddStructuredLogging(isCommand);
         builder.AddSite();
         builder.AddDatabase();
         builder.AddHttpContract();
@@ -35,7 +36,7 @@ internal static class Server
         builder.AddWriting();
 
         ConfigurationCheck.Run(builder.Configuration);
-        AppContext.SetSwitch(ChineseIcu.OffSwitch, builder.Configuration["Icu:Enabled"] is { } enabled && !bool.Parse(enabled));
+        AppContext.SetSwitch(ChineseIcu.OffSwitch, builder.Configuration["Icu:Enabled"] is { Length: > 0 } enabled && !bool.Parse(enabled));
         var app = builder.Build();
 
         app.UseRequestLog();

@@ -23,7 +23,7 @@ internal sealed partial class Store(NewsDbContext db, IConfiguration configurati
             throw new StartupException("ConnectionStrings:News is not set.");
         }
 
-        if (await SqliteStoreFile.ProblemOrNullAsync(connectionString, cancel) is { } problem)
+        if (await SqliteStoreFile.ProblemOrNullAsync(connectionString, [.. db.Database.GetMigrations()], cancel) is { } problem)
         {
             throw new StartupException(problem);
         }
@@ -56,21 +56,17 @@ internal sealed partial class Store(NewsDbContext db, IConfiguration configurati
 
         try
         {
+            // Only here may a file be made: a server whose file is taken away must not begin a new one.
+            SqliteStoreFile.Create(file);
+
             // The file keeps it, but one that was restored from a backup may come without. Readers do not wait for the writer.
             db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
-            var applied = db.Database.GetAppliedMigrations().ToList();
-            var known = db.Database.GetMigrations().ToList();
-            if (applied.Except(known).FirstOrDefault() is { } unknown)
-            {
-                throw new StartupException($"The store was made by a newer version of this program (it knows {unknown}): {Path.GetFullPath(file)}");
-            }
-
-            var pending = known.Except(applied).ToList();
-            if (pending.Count > 0)
+            var pending = db.Database.GetPendingMigrations().Count();
+            if (pending > 0)
             {
                 db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
                 db.Database.Migrate();
-                Log.Migrated(logger, pending.Count);
+                Log.Migrated(logger, pending);
             }
 
             AddMissingKinds();

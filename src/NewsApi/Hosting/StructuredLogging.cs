@@ -8,18 +8,19 @@ namespace NewsApi.Hosting;
 /// <summary>Logs with Serilog: readable lines in Development, one JSON object a line elsewhere; one line per request.</summary>
 internal static class StructuredLogging
 {
-    public static void AddStructuredLogging(this WebApplicationBuilder builder) =>
+    public static void AddStructuredLogging(this WebApplicationBuilder builder, bool toStandardError) =>
         builder.Services.AddSerilog((_, logger) =>
         {
             logger.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext();
 
+            LogEventLevel? standardErrorFrom = toStandardError ? LogEventLevel.Verbose : null;
             if (builder.Environment.IsDevelopment())
             {
-                logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture);
+                logger.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: standardErrorFrom);
             }
             else
             {
-                logger.WriteTo.Console(new RenderedCompactJsonFormatter());
+                logger.WriteTo.Console(new RenderedCompactJsonFormatter(), standardErrorFromLevel: standardErrorFrom);
             }
         });
 
@@ -34,6 +35,6 @@ internal static class StructuredLogging
         };
         log.GetLevel = (context, _, exception) => exception is not null || context.Response.StatusCode >= 500
             ? LogEventLevel.Error
-            : context.Request.Path.StartsWithSegments("/health") ? LogEventLevel.Debug : LogEventLevel.Information;
+            : LogEventLevel.Information;
     });
 }

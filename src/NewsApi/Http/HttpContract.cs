@@ -11,6 +11,10 @@ namespace NewsApi.Http;
 /// <summary>What every route has in common on the wire.</summary>
 internal static class HttpContract
 {
+    /// <summary>Headers that web pages may read.</summary>
+    private static readonly string[] Exposed =
+        [HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.ContentLanguage, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy"];
+
     public static void AddHttpContract(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(server =>
@@ -72,27 +76,47 @@ internal static class HttpContract
             context.Response.Headers.XContentTypeOptions = "nosniff";
 
             // Methods are told apart by case (RFC 9110, section 9.1), but routing takes "get" for GET. No route has this one.
-            if (context.Request.Method.Any(char.IsAsciiLetterLower))
-            {
-                context.Request.Method = $"LOWER-CASE-{context.Request.Method}";
-            }
-
-            return next(context);
+            return context.Request.Method.Any(char.IsAsciiLetterLower) ? AsUnknownMethod(context, next) : next(context);
         });
         app.UseMiddleware<RequestLimits>();
 
         // Not before: a HEAD has become a GET by now, which is what routes know.
         app.UseRouting();
         app.UseCors();
+        if (app.Services.GetRequiredService<IOptions<CorsPolicyOptions>>().Value.Origins == "*")
+        {
+            // Always, not only where a page asks: a shared cache would hand the answer without them to the page that asks next.
+            app.Use((context, next) =>
+            {
+                context.Response.Headers.AccessControlAllowOrigin = "*";
+                context.Response.Headers.AccessControlExposeHeaders = string.Join(',', Exposed);
+                return next(context);
+            });
+        }
+
         app.UseMiddleware<RateLimits>();
+    }
+
+    private static async Task AsUnknownMethod(HttpContext context, RequestDelegate next)
+    {
+        var method = context.Request.Method;
+        context.Request.Method = $"LOWER-CASE-{method}";
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.Request.Method = method;
+        }
     }
 
     private sealed class CorsPolicyFromOptions(IOptions<CorsPolicyOptions> options) : ICorsPolicyProvider
     {
-        private readonly CorsPolicy _policy = new CorsPolicyBuilder(options.Value.Origins.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        private readonly CorsPolicy _policy = new CorsPolicyBuilder([.. options.Value.Origins.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(origin => origin.TrimEnd('/'))])
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Options)
             .AllowAnyHeader()
-            .WithExposedHeaders(HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy")
+            .WithExposedHeaders(Exposed)
             .Build();
 
         public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult<CorsPolicy?>(_policy);

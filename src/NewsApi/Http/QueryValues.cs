@@ -32,7 +32,9 @@ public sealed class DayOrInstant
     private static DateTimeOffset StartOf(DateOnly day, TimeZoneInfo zone)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
-        return Instant.Utc(midnight.Ticks, zone.GetUtcOffset(midnight));
+
+        // Where clocks are put back across midnight, the day begins with the first of the two.
+        return Instant.Utc(midnight.Ticks, zone.IsAmbiguousTime(midnight) ? zone.GetAmbiguousTimeOffsets(midnight).Max() : zone.GetUtcOffset(midnight));
     }
 }
 

@@ -58,7 +58,9 @@ public sealed record RelatedNewsResponse : IShownInScript
         Language = list.Article!.Language,
         Converted = false,
         EntryCount = list.Entries.Count,
-        Entries = list.Entries.OrderBy(entry => entry.Number).Take(MaxEntries).Select(entry => EntryResponse.Of(entry)).ToList(),
+
+        // Numbers have no gaps. Take() would number the entries of the whole store first.
+        Entries = list.Entries.Where(entry => entry.Number <= MaxEntries).OrderBy(entry => entry.Number).Select(entry => EntryResponse.Of(entry)).ToList(),
     };
 }
 

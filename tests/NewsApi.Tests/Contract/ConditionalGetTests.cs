@@ -87,6 +87,10 @@ public sealed class ConditionalGetTests(SeededApp app) : IClassFixture<SeededApp
     }
 
     [Fact]
+    public async Task What_changes_with_other_articles_has_no_date() =>
+        Assert.Null((await app.AsReader().Ask("/api/v1/articles/1/related-news")).Header("Last-Modified"));
+
+    [Fact]
     public async Task If_None_Match_silences_If_Modified_Since()
     {
         var answer = await app.AsReader().Ask(

@@ -21,6 +21,10 @@ public sealed class CrossOriginTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
+    public async Task A_shared_cache_that_asked_without_an_origin_can_serve_a_page() =>
+        Assert.Equal("*", (await app.AsReader().Ask("/api/v1/articles")).Header("Access-Control-Allow-Origin"));
+
+    [Fact]
     public async Task A_page_can_read_a_problem_too() => Assert.Equal(
         "*", (await app.AsReader().Ask("/api/v1/articles/999", headers: ("Origin", "https://anywhere.example"))).Header("Access-Control-Allow-Origin"));
 

@@ -115,5 +115,22 @@ public sealed class PagingTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         }
     }
 
+    [Fact]
+    public async Task Without_a_host_the_link_is_relative()
+    {
+        using var own = new NewsApiApp();
+        await own.Given(Some.Article());
+        await own.Given(Some.Article());
+
+        var context = await own.Server.SendAsync(request =>
+        {
+            request.Request.Path = "/api/v1/articles";
+            request.Request.QueryString = new("?limit=1");
+            request.Request.Headers.Host = "";
+        }, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("</api/v1/articles?limit=1&cursor=", context.Response.Headers.Link, StringComparison.Ordinal);
+    }
+
     private static long Id(JsonElement item) => item.GetProperty("id").GetInt64();
 }

@@ -63,13 +63,23 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("serv", "serv")]
     [InlineData("repair nowhere.txt", "can't be read")]
-    [InlineData("repair --explan", "--explan")]
+    [InlineData("repair --explan", "did you mean --explain?")]
     [InlineData("serve --Database:Provider=Oracle", "Database:Provider is \"Oracle\", which is none of: Sqlite.")]
     [InlineData("serve --Database:Provider=7", "Database:Provider is \"7\"")]
     [InlineData("serve --Site:TimeZone=Mars/Olympus", "Site:TimeZone")]
     [InlineData("serve --Site:BaseUrl=news.example", "Site:BaseUrl")]
     [InlineData("serve --Seed:Enabled=perhaps", "Seed:Enabled")]
     [InlineData("serve --Slugs:Style=Latin", "Slugs:Style")]
+    [InlineData("serve --Seed:Enabled=", "Seed:Enabled is empty")]
+    [InlineData("serve --Site:TimeZone=", "Site:TimeZone is empty")]
+    [InlineData("serve --Site:Timezon=UTC", "did you mean --Site:TimeZone?")]
+    [InlineData("serve --urls=bogus", "Urls is \"bogus\"")]
+    [InlineData("serve --urls=http://localhost:99999", "Urls is")]
+    [InlineData("serve --urls", "--urls has no value")]
+    [InlineData("serve --Understanding:MediaMarks:foo=x", "Understanding:MediaMarks")]
+    [InlineData("serve --Understanding:Kinds:lead:Position=abc", "Understanding:Kinds:lead:Position")]
+    [InlineData("serve --Serilog:MinimumLevel:Default=Bogus", "Bogus")]
+    [InlineData("openapi --spec:3.0", "no setting or option --spec:3.0")]
     [InlineData("serve --RateLimiting:Requests=0", "RateLimiting:Requests")]
     [InlineData("serve --Cors:Origins=everywhere", "Cors:Origins")]
     [InlineData("serve --ConnectionStrings:News=", "ConnectionStrings:News is not set")]
@@ -84,6 +94,7 @@ public sealed class CommandTests : IDisposable
         Assert.NotEqual(0, run.ExitCode);
         Assert.Contains(says, run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+        Assert.InRange(run.ExitCode, 1, 1);
         Assert.Empty(Directory.GetFiles(_folder, "*.db"));
     }
 
@@ -118,6 +129,29 @@ public sealed class CommandTests : IDisposable
         var run = await Run("serve");
 
         Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("a database of another program", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE __EFMigrationsHistory (MigrationId TEXT PRIMARY KEY, ProductVersion TEXT); CREATE TABLE T (A)")]
+    [InlineData("CREATE TABLE __EFMigrationsHistory (MigrationId TEXT PRIMARY KEY, ProductVersion TEXT); INSERT INTO __EFMigrationsHistory VALUES ('20200101_Other', '8')")]
+    [InlineData("CREATE VIEW V AS SELECT 1")]
+    public async Task A_database_of_another_program_that_uses_EF_as_well_is_left_as_it_is(string sql)
+    {
+        var file = Path.Combine(_folder, "news.db");
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        var run = await Run("migrate");
+
+        Assert.Equal(1, run.ExitCode);
         Assert.Contains("a database of another program", run.Errors, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
     }

@@ -13,6 +13,7 @@ internal sealed class SectionMapping : IEntityTypeConfiguration<Section>
         section.HasOne<SectionKind>().WithMany(k => k.Sections).HasForeignKey(s => s.KindSlug).OnDelete(DeleteBehavior.Restrict);
         section.HasIndex(s => new { s.ArticleId, s.Number });
         section.HasIndex(s => new { s.ArticleId, s.Anchor });
+        section.HasIndex(s => new { s.ArticleId, s.KindSlug });
 
         // Newest story first, and its sections in reading order: alone, or behind what the list is narrowed by.
         section.HasIndex(s => new { s.PublishedAt, s.ArticleId, s.Number }).IsDescending(true, true, false);

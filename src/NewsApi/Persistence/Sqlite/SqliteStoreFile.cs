@@ -6,13 +6,18 @@ namespace NewsApi.Persistence.Sqlite;
 /// <summary>Looks at the file a connection string names before anything is allowed to write to it.</summary>
 internal static class SqliteStoreFile
 {
+    private const string History = "__EFMigrationsHistory";
+
     private static readonly byte[] Header = Encoding.ASCII.GetBytes("SQLite format 3\0");
 
     /// <summary>
     /// Why the file can't be the store, in one line; null when it can: a file that is not there yet and can be made, an empty
     /// one, or a store of ours. The file is opened for reading only.
     /// </summary>
-    public static async Task<string?> ProblemOrNullAsync(string connectionString, CancellationToken cancel)
+    /// <param name="connectionString">The connection string.</param>
+    /// <param name="migrations">The migrations this program knows.</param>
+    /// <param name="cancel">Ends the look.</param>
+    public static async Task<string?> ProblemOrNullAsync(string connectionString, IReadOnlyCollection<string> migrations, CancellationToken cancel)
     {
         SqliteConnectionStringBuilder connection;
         try
@@ -43,7 +48,7 @@ internal static class SqliteStoreFile
 
         try
         {
-            return File.Exists(path) ? await ContentProblemOrNullAsync(path, cancel) : null;
+            return File.Exists(path) ? await ContentProblemOrNullAsync(path, migrations, cancel) : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -51,7 +56,14 @@ internal static class SqliteStoreFile
         }
     }
 
-    private static async Task<string?> ContentProblemOrNullAsync(string path, CancellationToken cancel)
+    /// <summary>Makes an empty file, unless there is one.</summary>
+    public static void Create(string path)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, Pooling = false }.ConnectionString);
+        connection.Open();
+    }
+
+    private static async Task<string?> ContentProblemOrNullAsync(string path, IReadOnlyCollection<string> migrations, CancellationToken cancel)
     {
         var start = new byte[Header.Length];
         await using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
@@ -71,13 +83,32 @@ internal static class SqliteStoreFile
         // A write-ahead log beside it may hold the newest tables, so the file is asked, not only its first page.
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancel);
-        await using var command = connection.CreateCommand();
+        var objects = await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", cancel);
+        var applied = objects.Contains(History) ? await ReadAsync(connection, $"SELECT MigrationId FROM \"{History}\"", cancel) : [];
 
-        // Of the tables that migrating begins with, the lock comes first: another process may be at it right now.
-        command.CommandText = "SELECT count(*), coalesce(sum(name IN ('__EFMigrationsHistory', '__EFMigrationsLock')), 0) FROM sqlite_master WHERE type = 'table'";
+        // The tables that migrating begins with may stand alone: another process is at it right now, or one was killed.
+        var isOurs = applied.Count > 0 ? applied.Intersect(migrations).Any() : objects.TrueForAll(name => name is History or "__EFMigrationsLock");
+        if (!isOurs)
+        {
+            return $"The file of ConnectionStrings:News is a database of another program: {path}";
+        }
+
+        return applied.Except(migrations).FirstOrDefault() is { } unknown
+            ? $"The store was made by a newer version of this program (it knows {unknown}): {path}"
+            : null;
+    }
+
+    private static async Task<List<string>> ReadAsync(SqliteConnection connection, string query, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
         await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        var isForeign = row.GetInt32(0) > 0 && row.GetInt32(1) == 0;
-        return isForeign ? $"The file of ConnectionStrings:News is a database of another program: {path}" : null;
+        var values = new List<string>();
+        while (await row.ReadAsync(cancel))
+        {
+            values.Add(row.GetString(0));
+        }
+
+        return values;
     }
 }

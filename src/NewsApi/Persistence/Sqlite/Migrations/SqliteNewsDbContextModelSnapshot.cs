@@ -321,6 +321,8 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ArticleId", "Anchor");
 
+                    b.HasIndex("ArticleId", "KindSlug");
+
                     b.HasIndex("ArticleId", "Number");
 
                     b.HasIndex("PublishedAt", "ArticleId", "Number")

@@ -10,7 +10,7 @@ using NewsApi.Persistence.Sqlite;
 namespace NewsApi.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteNewsDbContext))]
-    [Migration("20261123212456_Initial")]
+    [Migration("20261123215828_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -323,6 +323,8 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ArticleId", "Anchor");
+
+                    b.HasIndex("ArticleId", "KindSlug");
 
                     b.HasIndex("ArticleId", "Number");
 

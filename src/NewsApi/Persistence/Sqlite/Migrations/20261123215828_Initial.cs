@@ -344,6 +344,11 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                 columns: new[] { "ArticleId", "Anchor" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sections_ArticleId_KindSlug",
+                table: "Sections",
+                columns: new[] { "ArticleId", "KindSlug" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sections_ArticleId_Number",
                 table: "Sections",
                 columns: new[] { "ArticleId", "Number" });
