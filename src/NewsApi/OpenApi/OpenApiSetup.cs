@@ -40,6 +40,7 @@ internal static class OpenApiSetup
             });
 
             swagger.SchemaFilter<SchemaLimits>();
+            swagger.SchemaFilter<SchemaExamples>();
             swagger.SchemaFilter<BlockUnion>();
             swagger.ParameterFilter<ParameterExamples>();
             swagger.OperationFilter<CommonAnswers>();

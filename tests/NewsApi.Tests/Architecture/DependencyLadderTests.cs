@@ -18,7 +18,7 @@ public sealed partial class DependencyLadderTests
         ["Sections"] = "Model Persistence Scripts Paging Http Site",
         ["RelatedNews"] = "Model Persistence Scripts Paging Http Site",
         ["Articles"] = "Model Persistence Scripts Paging Http Site Sections RelatedNews Tags",
-        ["OpenApi"] = "Paging Http Articles Sections",
+        ["OpenApi"] = "Paging Http Articles Sections Tags",
         ["Editorial"] = "Model Persistence ChineseText",
         ["Importing"] = "Model Site Editorial ChineseText",
         ["Seeding"] = "Model Persistence Importing",
