@@ -14,7 +14,6 @@ internal static class DatabaseSetup
 
     public static void AddDatabase(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration("Database");
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
             .UseSqlite(ReadWrite(services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)))

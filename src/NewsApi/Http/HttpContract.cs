@@ -2,7 +2,6 @@ using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Formatters;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -62,8 +61,6 @@ internal static class HttpContract
         services.AddCors();
         services.AddSingleton<ICorsPolicyProvider, CorsPolicyFromOptions>();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
-        services.Configure<ResponseCompressionOptions>(compression =>
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json"]);
     }
 
     /// <inheritdoc cref="ApiProblems.UseApiProblems"/>

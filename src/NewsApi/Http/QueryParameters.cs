@@ -66,8 +66,16 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
         return given.Select(parameter => (parameter.Key, parameter.Value));
     }
 
-    private static bool IsUtf8(string escaped) =>
-        !escaped.Contains('%', StringComparison.Ordinal) || Utf8.IsValid(WebUtility.UrlDecodeToBytes(Encoding.UTF8.GetBytes(escaped), 0, Encoding.UTF8.GetByteCount(escaped)));
+    private static bool IsUtf8(string escaped)
+    {
+        if (!escaped.Contains('%', StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(escaped);
+        return Utf8.IsValid(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length));
+    }
 
     private static string Unknown(string name, Dictionary<string, bool>.KeyCollection known)
     {

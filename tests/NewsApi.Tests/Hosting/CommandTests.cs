@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using NewsApi.Articles;
 
 namespace NewsApi.Tests.Hosting;
@@ -117,13 +118,7 @@ public sealed class CommandTests : IDisposable
     public async Task A_database_of_another_program_is_left_as_it_is()
     {
         var file = Path.Combine(_folder, "news.db");
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
-        {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "CREATE TABLE Photos (Id INTEGER)";
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
+        await Execute("CREATE TABLE Photos (Id INTEGER)");
 
         var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         var run = await Run("serve");
@@ -140,13 +135,7 @@ public sealed class CommandTests : IDisposable
     public async Task A_database_of_another_program_that_uses_EF_as_well_is_left_as_it_is(string sql)
     {
         var file = Path.Combine(_folder, "news.db");
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=False"))
-        {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
+        await Execute(sql);
 
         var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
         var run = await Run("migrate");
@@ -160,13 +149,7 @@ public sealed class CommandTests : IDisposable
     public async Task A_store_of_a_newer_program_is_left_as_it_is()
     {
         Assert.Equal(0, (await Run("migrate")).ExitCode);
-        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder, "news.db")};Pooling=False"))
-        {
-            await connection.OpenAsync(TestContext.Current.CancellationToken);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('20991231235959_Later', '99.0.0')";
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
+        await Execute("INSERT INTO __EFMigrationsHistory VALUES ('20991231235959_Later', '99.0.0')");
 
         var run = await Run("serve");
 
@@ -194,6 +177,16 @@ public sealed class CommandTests : IDisposable
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs SQL on the file that the program would take for its store; makes the file where there is none.</summary>
+    private async Task Execute(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "news.db")};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> ReadResource(Type of, string name)

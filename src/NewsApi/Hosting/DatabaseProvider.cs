@@ -1,0 +1,8 @@
+namespace NewsApi.Hosting;
+
+/// <summary>A database that can keep the store: a value of <c>Database:Provider</c>.</summary>
+internal enum DatabaseProvider
+{
+    /// <summary>One SQLite file, the default.</summary>
+    Sqlite,
+}
