@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NewsApi.Access;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Http;
@@ -31,6 +32,7 @@ internal static class Server
         builder.AddSite();
         builder.AddDatabase();
         builder.AddHttpContract();
+        builder.AddAccess();
         builder.AddOpenApiDocument();
         builder.AddHealth();
         builder.AddWriting();
@@ -41,6 +43,7 @@ internal static class Server
 
         app.UseRequestLog();
         app.UseHttpContract(SqliteFailures.IsUnavailable);
+        app.UseAccess();
         app.UseSwaggerPage();
         app.MapControllers();
         app.MapOpenApiDocument();

@@ -8,6 +8,10 @@ internal sealed record ProblemType(string Slug, int Status, string Title, string
     {
         new("invalid-request", 400, "The request is not valid.",
             "A parameter is unknown, repeated, malformed or out of range, or two of them contradict each other. `errors` names each one and says what would be right."),
+        new("unauthorized", 401, "The request needs a valid key.",
+            "Send a key as `Authorization: Bearer news_…`. A key that is unknown, expired or revoked, another scheme, or several at once are refused wherever they are sent."),
+        new("forbidden", 403, "The key does not allow this.",
+            "The key is valid but lacks the scope that the header `WWW-Authenticate` names. Ask an administrator for one that has it."),
         new("not-found", 404, "There is no such resource.",
             "Nothing is at this address: the path is unknown, or nothing has this id or slug. Begin at `/api/v1/articles`."),
         new("method-not-allowed", 405, "The resource does not allow this method.",

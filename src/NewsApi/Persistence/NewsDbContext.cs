@@ -34,6 +34,12 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Seeds imported so far.</summary>
     public DbSet<AppliedSeed> AppliedSeeds => Set<AppliedSeed>();
 
+    /// <summary>Keys, also those revoked or expired.</summary>
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    /// <summary>Who did what.</summary>
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
     /// <summary>
     /// Begins a transaction for a read made of several statements, so that all of them see one state of the store.
     /// It takes no write lock; disposing it ends it.

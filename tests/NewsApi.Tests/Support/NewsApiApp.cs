@@ -5,8 +5,10 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
+using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Editorial;
+using NewsApi.Model;
 using NewsApi.Persistence;
 
 namespace NewsApi.Tests.Support;
@@ -38,6 +40,9 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     /// <summary>Whether the store begins with the seed page.</summary>
     protected virtual bool HasSeed => false;
 
+    /// <summary>The environment. Not Development, in which the first start makes a key.</summary>
+    protected virtual string EnvironmentName => "Production";
+
     /// <summary>Settings that differ from the defaults.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
@@ -59,10 +64,32 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     /// <summary>Somebody without a key.</summary>
     internal Reader AsReader() => new(CreateClient());
 
+    /// <summary>Somebody with a new key that has these scopes.</summary>
+    internal Reader AsKey(params string[] scopes) => AsBearer(Task.Run(() => GivenKey(scopes)).GetAwaiter().GetResult().Key);
+
+    /// <summary>Somebody who sends this as a key.</summary>
+    internal Reader AsBearer(string token)
+    {
+        var http = CreateClient();
+        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        return new Reader(http);
+    }
+
+    /// <summary>Makes a key with these scopes.</summary>
+    internal Task<(ApiKey Kept, string Key)> GivenKey(params string[] scopes) => GivenKey("tests", null, scopes);
+
+    /// <summary>Makes a key with these scopes that expires.</summary>
+    internal async Task<(ApiKey Kept, string Key)> GivenKey(string name, DateTimeOffset? expiresAt, params string[] scopes)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<KeyRing>().CreateAsync(name, scopes, expiresAt, "tests", TestContext.Current.CancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.UseEnvironment(EnvironmentName);
         builder.UseSetting("ConnectionStrings:News", $"Data Source={File}");
         builder.UseSetting("Seed:Enabled", HasSeed ? "true" : "false");
         builder.UseSetting("RateLimiting:Enabled", "false");

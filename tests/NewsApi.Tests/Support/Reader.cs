@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace NewsApi.Tests.Support;
@@ -6,6 +8,8 @@ namespace NewsApi.Tests.Support;
 /// <summary>A client of the API, with the words tests speak in.</summary>
 internal sealed class Reader(HttpClient http)
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Asks, whatever the answer.</summary>
     public async Task<Answer> Ask(string path, string method = "GET", params (string Name, string Value)[] headers)
     {
@@ -13,6 +17,32 @@ internal sealed class Reader(HttpClient http)
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.Of(response);
+    }
+
+    /// <summary>Sends a body, whatever the answer. A text is sent as it is, anything else as JSON, null not at all. A header <c>Content-Type</c> replaces that of JSON.</summary>
+    public async Task<Answer> Send(string method, string path, object? body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body, Json), Encoding.UTF8, "application/json");
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            if (name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) && request.Content is { } content)
+            {
+                content.Headers.Remove(name);
+                content.Headers.TryAddWithoutValidation(name, value);
+            }
+            else
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
