@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.OpenApi;
+using NewsApi.Access;
 using NewsApi.ChineseText;
 using NewsApi.Http;
 using NewsApi.Importing;
@@ -49,6 +50,7 @@ internal static partial class Commands
         root.Add(Plain("migrate", "Create the store or bring it up to date.", cancel => MigrateAsync(settings, cancel)));
         root.Add(Plain("seed", "Import the seed page, unless the store has had it.", cancel => SeedAsync(settings, cancel)));
         root.Add(Repair());
+        root.Add(Keys(settings));
         root.Add(OpenApi(settings));
         return root;
     }
@@ -84,6 +86,24 @@ internal static partial class Commands
         return command;
     }
 
+    private static Command Keys(string[] settings)
+    {
+        var name = new Option<string?>("--name") { Description = "Who or what the key is for." };
+        var scopes = new Option<string[]>("--scope") { Description = $"What it may be used for: {string.Join(", ", Scopes.All)}.", AllowMultipleArgumentsPerToken = true };
+        var expires = new Option<string?>("--expires") { Description = "From when on it is worth nothing, such as 2030-12-31T00:00:00Z." };
+        var create = new Command("create", "Make a key and print it, this once: it is the last word of the output.") { name, scopes, expires };
+        create.SetAction((parsed, cancel) =>
+            KeyCommands.CreateAsync(settings, parsed.GetValue(name), parsed.GetValue(scopes) ?? [], parsed.GetValue(expires), cancel));
+
+        var list = Plain("list", "List the keys, also those expired or revoked.", cancel => KeyCommands.ListAsync(settings, cancel));
+
+        var which = new Argument<string>("key") { Description = "Id or prefix of the key." };
+        var revoke = new Command("revoke", "End a key, at once and for good.") { which };
+        revoke.SetAction((parsed, cancel) => KeyCommands.RevokeAsync(settings, parsed.GetRequiredValue(which), cancel));
+
+        return new Command("keys", "Make, list and revoke the keys of those who write.") { create, list, revoke };
+    }
+
     private static async Task<int> ServeAsync(string[] settings, CancellationToken cancel)
     {
         await using var app = Server.Build(settings);
@@ -98,6 +118,11 @@ internal static partial class Commands
             if (scope.ServiceProvider.GetRequiredService<Microsoft.Extensions.Options.IOptions<SeedOptions>>().Value.Enabled)
             {
                 await scope.ServiceProvider.GetRequiredService<Seeder>().SeedAsync(cancel);
+            }
+
+            if (app.Environment.IsDevelopment())
+            {
+                await KeyCommands.GiveFirstAsync(scope.ServiceProvider, cancel);
             }
         }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using NewsApi.Access;
 using NewsApi.ChineseText;
 using NewsApi.Model;
 
@@ -43,6 +45,8 @@ internal static class ConfigurationCheck
             Check(key, configuration[key], IsNumber, "a whole number greater than 0");
         }
 
+        CheckTokens(configuration.GetSection(TokenOptions.Section));
+
         foreach (var origin in (configuration["Cors:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(origin => origin != "*"))
         {
             CheckAddress("Cors:Origins", origin);
@@ -70,6 +74,40 @@ internal static class ConfigurationCheck
         if (provider is not null && !known.Contains(provider, StringComparer.OrdinalIgnoreCase))
         {
             throw new StartupException($"Database:Provider is \"{provider}\", which is none of: {string.Join(", ", known)}.");
+        }
+    }
+
+    private static void CheckTokens(IConfigurationSection tokens)
+    {
+        string Key(string name) => $"{tokens.Path}:{name}";
+        var (authority, signingKey, audience) = (tokens["Authority"], tokens["SigningKey"], tokens["Audience"]);
+        Check(
+            Key("Authority"), authority, value => Uri.TryCreate(value, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)),
+            "an absolute https address (http only on this machine)");
+        foreach (var name in new[] { "Audience", "Issuer", "ScopeClaim", "NameClaim" })
+        {
+            Check(Key(name), tokens[name], value => value.Length > 0, "a text");
+        }
+
+        // The value is a secret, which must not stand in a log.
+        if (signingKey is not null && Encoding.UTF8.GetByteCount(signingKey) < TokenOptions.MinSigningKeyBytes)
+        {
+            throw new StartupException($"{Key("SigningKey")} is too short; it must have at least {TokenOptions.MinSigningKeyBytes} bytes.");
+        }
+
+        if (authority is not null && signingKey is not null)
+        {
+            throw new StartupException($"{Key("Authority")} and {Key("SigningKey")} are both set; tokens are signed by one or the other.");
+        }
+
+        if ((authority ?? signingKey) is not null && audience is null)
+        {
+            throw new StartupException($"{Key("Audience")} is not set; without it, tokens made for other services would be valid here.");
+        }
+
+        if ((authority ?? signingKey) is null && tokens.GetChildren().FirstOrDefault(setting => setting.Value is not null) is { } alone)
+        {
+            throw new StartupException($"{alone.Path} is set, but neither {Key("Authority")} nor {Key("SigningKey")} is: no token could be valid.");
         }
     }
 

@@ -10,6 +10,8 @@ internal static class Settings
     [
         "ConnectionStrings:News", "Database:Provider", "Seed:Enabled", "Site:BaseUrl", "Site:TimeZone", "Slugs:Style", "Icu:Enabled", "Cors:Origins",
         "RateLimiting:Enabled", "RateLimiting:Requests", "RateLimiting:WindowSeconds", "AllowedHosts",
+        "Authentication:Jwt:Authority", "Authentication:Jwt:Audience", "Authentication:Jwt:Issuer", "Authentication:Jwt:SigningKey",
+        "Authentication:Jwt:ScopeClaim", "Authentication:Jwt:NameClaim",
         "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName",
     ];
 
@@ -17,7 +19,7 @@ internal static class Settings
     private static readonly string[] Open = ["Serilog:", "Kestrel:", "Logging:", "Understanding:"];
 
     /// <summary>Options of commands.</summary>
-    private static readonly string[] Options = ["--help", "--version", "--explain", "--spec"];
+    private static readonly string[] Options = ["--help", "--version", "--explain", "--spec", "--name", "--scope", "--expires"];
 
     /// <summary>Parts the words of a command from settings. What follows <c>--</c> is words.</summary>
     /// <exception cref="StartupException">A setting is unknown or has no value.</exception>

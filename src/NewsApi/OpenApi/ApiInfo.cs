@@ -20,6 +20,8 @@ internal static class ApiInfo
 
             **Caching**: every answer has an `ETag`, articles also `Last-Modified`. Send them back as `If-None-Match` or `If-Modified-Since`: while nothing has changed, the answer is 304 without a body. HEAD answers wherever GET does.
 
+            **Keys**: reading needs none. What does is marked and says which scope; send the key as `Authorization: Bearer news_…`. A key that is not valid is refused everywhere, also where none is needed.
+
             **Times** are RFC 3339 with their offset. A day in `from` and `to` means the whole day in the site's time zone.
             """,
         Contact = new OpenApiContact { Name = "The makers of NewsApi" },
@@ -33,5 +35,6 @@ internal static class ApiInfo
         new() { Name = "Sections", Description = "Parts of stories across all articles, by what they are about." },
         new() { Name = "Related news", Description = "Timestamped lists of related news across all articles." },
         new() { Name = "Tags", Description = "People, organisations, places, events and topics." },
+        new() { Name = "Keys", Description = "Who may write, and who did what. For administrators." },
     ];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using NewsApi.Access;
 using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -12,7 +13,10 @@ internal sealed class CommonAnswers : IOperationFilter
     private static readonly int[] EveryOperation = [400, 406, 414, 429, 431, 500, 503];
 
     /// <summary>Errors that some operation can answer with.</summary>
-    internal static readonly int[] AnyOperation = [.. EveryOperation, 404];
+    internal static readonly int[] AnyOperation = [.. EveryOperation, 401, 403, 404];
+
+    /// <summary>Name of the security scheme.</summary>
+    internal const string Bearer = "bearer";
 
     private static readonly string[] OnEveryAnswer = ["Access-Control-Allow-Origin", "RateLimit", "RateLimit-Policy", "Vary"];
 
@@ -28,19 +32,46 @@ internal sealed class CommonAnswers : IOperationFilter
         var responses = operation.Responses!;
         var isList = operation.OperationId!.StartsWith("list", StringComparison.Ordinal);
 
-        var ok = (OpenApiResponse)responses["200"];
-        ok.Description = isList ? "A page of the list." : "What was asked for.";
-        ok.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = ok.Content!["application/json"] };
-        AddHeaders(ok, ["ETag", "Cache-Control", "Content-Language", .. isList ? ["Link"] : Array.Empty<string>(), "Last-Modified"], document);
+        var isRead = HttpMethods.IsGet(context.ApiDescription.HttpMethod!);
+        foreach (var (status, response) in responses.Where(response => response.Key.StartsWith('2')))
+        {
+            var ok = (OpenApiResponse)response;
+            string[] headers;
+            (ok.Description, headers) = status switch
+            {
+                "201" => ("It is made; the answer shows it.", Names("Location")),
+                "204" => ("It is done; there is no more to say.", []),
+                _ when isList => ("A page of the list.", Names("ETag", "Content-Language", "Link", "Last-Modified")),
+                _ when isRead => ("What was asked for.", Names("ETag", "Content-Language", "Last-Modified")),
+                _ => ("It is done; the answer shows the result.", []),
+            };
+            if (ok.Content is { } forms && forms.TryGetValue("application/json", out var json))
+            {
+                ok.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = json };
+            }
 
-        var notModified = new OpenApiResponse { Description = "Nothing has changed since the answer whose ETag or date was sent." };
-        AddHeaders(notModified, ["ETag", "Cache-Control", "Last-Modified"], document);
-        responses["304"] = notModified;
+            AddHeaders(ok, [.. headers, "Cache-Control"], document);
+        }
+
+        if (operation.RequestBody is OpenApiRequestBody { Content: { } bodies } request && bodies.TryGetValue("application/json", out var body))
+        {
+            request.Required = true;
+            request.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = body };
+        }
+
+        if (isRead)
+        {
+            var notModified = new OpenApiResponse { Description = "Nothing has changed since the answer whose ETag or date was sent." };
+            AddHeaders(notModified, ["ETag", "Cache-Control", "Last-Modified"], document);
+            responses["304"] = notModified;
+        }
 
         foreach (var status in EveryOperation)
         {
             responses[$"{status}"] = new OpenApiResponseReference($"Problem{status}", document);
         }
+
+        SayWhoMay(operation, context);
 
         if (responses.ContainsKey("404"))
         {
@@ -53,9 +84,28 @@ internal sealed class CommonAnswers : IOperationFilter
             operation.Responses[status] = response;
         }
 
-        // Reading needs no key.
-        operation.Security = [];
     }
+
+    /// <summary>Which key an operation needs, if any. HTTP authentication knows no scopes in OpenAPI, so they are said in words.</summary>
+    private static void SayWhoMay(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var needs = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Select(need => need.Scope).Distinct(StringComparer.Ordinal).ToList();
+        if (needs.Count == 0)
+        {
+            // Reading needs no key.
+            operation.Security = [];
+            return;
+        }
+
+        operation.Description = $"{operation.Description} Needs a key with the scope `{string.Join("` and `", needs)}`.".TrimStart();
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        foreach (var status in new[] { 401, 403 })
+        {
+            operation.Responses![$"{status}"] = new OpenApiResponseReference($"Problem{status}", context.Document);
+        }
+    }
+
+    private static string[] Names(params string[] names) => names;
 
     private static OpenApiParameter Script() => new()
     {
@@ -87,11 +137,24 @@ internal sealed class CommonComponents : IDocumentFilter
             ["Content-Language"] = Header("Language of the text, where it has one.", "^[A-Za-z0-9, -]+$", "zh-Hant"),
             ["ETag"] = Header("Names this version of the answer; send it as `If-None-Match`.", "^(W/)?\"[^\"]*\"$", "\"q83vEjRWeJCrze8SNFZ4kA\""),
             ["Last-Modified"] = Header("When what is shown last changed.", "^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "Mon, 02 Jun 2025 00:00:00 GMT"),
+            ["Location"] = Header("Address of what was made.", "^/[^\\s]+$", "/api/v1/keys/1"),
             ["Link"] = Header("The next page, with `rel=\"next\"`; not on the last one.", "^<[^>]+>; rel=\"next\"$", "<https://news.example/api/v1/articles?cursor=x>; rel=\"next\""),
             ["RateLimit"] = Header("How many requests are left in this window.", "^\"[a-z]+\";r=\\d+$", "\"address\";r=59999"),
             ["RateLimit-Policy"] = Header("How many requests a window has, and how many seconds it lasts.", "^\"[a-z]+\";q=\\d+;w=\\d+$", "\"address\";q=60000;w=60"),
             ["Retry-After"] = Header("Seconds to wait before trying again.", "^\\d+$", "30"),
             ["Vary"] = Header("The request headers the answer depends on.", "^[A-Za-z, -]+$", "Accept, Accept-Encoding"),
+            ["WWW-Authenticate"] = Header(
+                "What is asked for: a key, a valid one, or one with a scope (RFC 6750).", "^Bearer realm=\"NewsApi\"(, [a-z_]+=\"[^\"]*\")*$", "Bearer realm=\"NewsApi\", error=\"insufficient_scope\", scope=\"admin\""),
+        };
+        components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [CommonAnswers.Bearer] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A key such as `news_…`, made with `keys create` or `POST /api/v1/keys`. In Development, the first start prints one."
+                    + " Where it is configured, also a token (JWT, RFC 8725) of an identity provider.",
+            },
         };
 
         var problem = context.SchemaGenerator.GenerateSchema(typeof(ApiProblem), context.SchemaRepository);
@@ -103,10 +166,17 @@ internal sealed class CommonComponents : IDocumentFilter
                 Description = $"{type.Title} {type.Description}",
                 Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = problem } },
             };
-            CommonAnswers.AddHeaders(response, type.Status is 429 or 503 ? ["Retry-After", "Cache-Control"] : ["Cache-Control"], swaggerDoc);
+            CommonAnswers.AddHeaders(response, [.. Own(type.Status), "Cache-Control"], swaggerDoc);
             components.Responses[$"Problem{type.Status}"] = response;
         }
     }
+
+    private static string[] Own(int status) => status switch
+    {
+        401 or 403 => ["WWW-Authenticate"],
+        429 or 503 => ["Retry-After"],
+        _ => [],
+    };
 
     private static OpenApiHeader Header(string description, string pattern, string example) => new()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
 using NewsApi.Paging;
@@ -38,6 +39,13 @@ internal sealed class ParameterExamples : IParameterFilter
                 schema.Enum = [.. ArticleFilter.Orders.Keys.Select(order => (JsonNode)JsonValue.Create(order)!)];
                 schema.Default = JsonValue.Create(ArticleFilter.NewestFirst);
                 schema.Pattern = null;
+                break;
+            case "by":
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Line, OneLine);
+                own.Example = JsonValue.Create("development");
+                break;
+            case "to" when context.PropertyInfo?.DeclaringType == typeof(AuditFilter):
+                own.Example = JsonValue.Create("2035-12-31");
                 break;
             case "from":
                 own.Example = JsonValue.Create("2025-06-01");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
 using NewsApi.Sections;
@@ -57,6 +58,17 @@ internal sealed class SchemaExamples : ISchemaFilter
         ["instance"] = "/api/v1/articles",
         ["traceId"] = "7c8d80a724661c40cf2e1e6c2077d5bf",
         ["parameter"] = "limt",
+        ["prefix"] = "k3w8z2pq",
+        ["key"] = "news_k3w8z2pq_…",
+        ["createdAt"] = "2025-06-14T03:00:00+00:00",
+        ["createdBy"] = "development",
+        ["expiresAt"] = "2035-12-31T00:00:00+00:00",
+        ["lastUsedAt"] = "2025-06-14T03:00:00+00:00",
+        ["revokedAt"] = "2025-06-14T03:00:00+00:00",
+        ["at"] = "2025-06-14T03:00:00+00:00",
+        ["by"] = "development",
+        ["action"] = "key.created",
+        ["target"] = "key/1",
         ["nextCursor"] = Paging.Cursor.Start,
     };
 
@@ -69,6 +81,11 @@ internal sealed class SchemaExamples : ISchemaFilter
         [(typeof(SectionKindResponse), "slug")] = "demands",
         [(typeof(SourceResponse), "name")] = "NewsApi seed",
         [(typeof(CharsetResponse), "name")] = "utf-8",
+        [(typeof(KeyRequest), "name")] = "desk",
+        [(typeof(KeyRequest), "expiresAt")] = "2035-12-31T00:00:00Z",
+        [(typeof(KeyResponse), "name")] = "desk",
+        [(typeof(CreatedKeyResponse), "name")] = "desk",
+        [(typeof(AuditEntryResponse), "detail")] = "k3w8z2pq: articles:write",
         [(typeof(RepairResponse), "kind")] = "lost-lead-byte",
     };
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -36,6 +37,12 @@ internal sealed class SchemaLimits : ISchemaFilter
                 Description = own.Properties["source"].Description,
                 OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, own.Properties["source"]],
             };
+        }
+
+        if ((context.Type == typeof(KeyRequest) || context.Type.IsAssignableTo(typeof(KeyResponse))) && own.Properties!["scopes"] is OpenApiSchema scopes)
+        {
+            scopes.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Scopes.All.Select(scope => (JsonNode)JsonValue.Create(scope)!)] };
+            scopes.Example = new JsonArray(Scopes.ArticlesWrite);
         }
 
         Limit(own);

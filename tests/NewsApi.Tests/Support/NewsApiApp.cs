@@ -76,10 +76,10 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     }
 
     /// <summary>Makes a key with these scopes.</summary>
-    internal Task<(ApiKey Kept, string Key)> GivenKey(params string[] scopes) => GivenKey("tests", null, scopes);
+    internal Task<(ApiKey Kept, string Key)> GivenKey(params string[] scopes) => GivenNamedKey("tests", null, scopes);
 
-    /// <summary>Makes a key with these scopes that expires.</summary>
-    internal async Task<(ApiKey Kept, string Key)> GivenKey(string name, DateTimeOffset? expiresAt, params string[] scopes)
+    /// <summary>Makes a key with these scopes, with a name and an end.</summary>
+    internal async Task<(ApiKey Kept, string Key)> GivenNamedKey(string name, DateTimeOffset? expiresAt, params string[] scopes)
     {
         await using var scope = Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<KeyRing>().CreateAsync(name, scopes, expiresAt, "tests", TestContext.Current.CancellationToken);

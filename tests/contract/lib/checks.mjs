@@ -16,7 +16,7 @@ export async function* checks({ client, document, world, oracle, other }) {
   yield* documents(document, other);
   for (const operation of document.operations) {
     const context = { operation, reals: await world.realPaths(operation.path), world, oracle, client, document };
-    for (const kind of operation.method !== 'GET' ? [withoutKey] : operation.isStream ? [] : [valid, invalidQuery, invalidPath, protocol, lists]) {
+    for (const kind of operation.method !== 'GET' || operation.needsKey ? [withoutKey] : operation.isStream ? [] : [valid, invalidQuery, invalidPath, protocol, lists]) {
       for (const one of kind(context)) yield { ...one, operation };
     }
   }
@@ -465,7 +465,7 @@ function* lists({ operation, reals, world, client }) {
 // Operations that need a key
 
 function* withoutKey({ operation, reals }) {
-  if (!operation.definition.security?.length && operation.document.json.security === undefined) return;
+  if (!operation.needsKey) return;
   const target = operation.target(encoded(reals[0] ?? Object.fromEntries(operation.pathParameters.map((parameter) => [parameter.name, String(parameter.examples[0] ?? 1)]))));
   const keys = [null, 'Bearer', 'Bearer x', 'Basic eDp5', `Bearer ${'a'.repeat(5000)}`];
   yield check('keys', 'without a right key', keys.flatMap((key) => [null, '{}', '{"a":', '[]'].map((body) => [key, body])), async ([key, body], ask) => {

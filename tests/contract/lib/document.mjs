@@ -67,6 +67,8 @@ export class Operation {
 
   get queryParameters() { return this.parameters.filter((parameter) => parameter.in === 'query'); }
 
+  get needsKey() { return (this.definition.security ?? this.document.json.security ?? []).length > 0; }
+
   get isList() { return this.method === 'GET' && this.queryParameters.some((parameter) => parameter.name === 'cursor'); }
 
   get isStream() {

@@ -9,8 +9,8 @@ export class World {
   }
 
   async learn() {
-    for (const operation of this.document.operations.filter((one) => one.method === 'GET')) await this.realPaths(operation.path);
-    for (const operation of this.document.operations.filter((one) => one.isList)) {
+    for (const operation of this.document.operations.filter((one) => one.method === 'GET' && !one.needsKey)) await this.realPaths(operation.path);
+    for (const operation of this.document.operations.filter((one) => one.isList && !one.needsKey)) {
       for (const values of (await this.realPaths(operation.path)).slice(0, 3)) {
         const target = operation.target(encoded(values), [['limit', '1']]);
         const cursor = JSON.parse((await this.client.send({ target })).text).nextCursor;
