@@ -57,6 +57,7 @@ internal sealed class SchemaExamples : ISchemaFilter
         ["instance"] = "/api/v1/articles",
         ["traceId"] = "7c8d80a724661c40cf2e1e6c2077d5bf",
         ["parameter"] = "limt",
+        ["pointer"] = "/sections/0/kind",
         ["nextCursor"] = Paging.Cursor.Start,
     };
 
