@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace NewsApi.Http;
@@ -42,12 +43,22 @@ public sealed record ApiProblem
     public IReadOnlyList<ApiProblemError>? Errors { get; init; }
 }
 
-/// <summary>One thing that is wrong with a request.</summary>
+/// <summary>One thing that is wrong with a request: with a parameter or header field, or with a member of the body. It has exactly one of `parameter` and `pointer`.</summary>
 public sealed record ApiProblemError
 {
-    /// <summary>The parameter it is about.</summary>
+    /// <summary>Most characters of a pointer.</summary>
+    internal const int MaxPointer = 2000;
+
+    /// <summary>The parameter or header field it is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [StringLength(200)]
-    public required string Parameter { get; init; }
+    public string? Parameter { get; init; }
+
+    /// <summary>The place in the body it is about, as a JSON Pointer (RFC 6901); the empty one is the body as a whole.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [StringLength(MaxPointer)]
+    [SuppressMessage("Naming", "CA1720", Justification = "What RFC 6901 and RFC 9457 call it.")]
+    public string? Pointer { get; init; }
 
     /// <summary>What is wrong with it, and what would be right.</summary>
     [StringLength(1000)]

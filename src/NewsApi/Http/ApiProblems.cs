@@ -27,15 +27,21 @@ internal static class ApiProblems
         app.UseStatusCodePages(context => WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
     }
 
-    /// <summary>An answer that refuses a request for what is wrong with its parameters.</summary>
-    public static IActionResult Invalid(IReadOnlyList<ApiProblemError> errors) => new Result(StatusCodes.Status400BadRequest, Sentence(errors), errors);
+    /// <summary>An answer that refuses a request for what is wrong with its parameters or its body.</summary>
+    public static ActionResult Invalid(IReadOnlyList<ApiProblemError> errors) => new Result(StatusCodes.Status400BadRequest, Sentence(errors), errors);
 
     /// <summary>An answer that says that nothing has this id or name.</summary>
     public static ActionResult NotFound(string parameter, string detail) =>
         new Result(StatusCodes.Status404NotFound, detail, [new ApiProblemError { Parameter = parameter, Detail = detail }]);
 
+    /// <summary>An answer that refuses a request for another reason.</summary>
+    /// <param name="status">400 or more.</param>
+    /// <param name="detail">Why, and what would be right.</param>
+    /// <param name="errors">Each thing that is wrong, where there can be several.</param>
+    public static ActionResult Refused(int status, string detail, IReadOnlyList<ApiProblemError>? errors = null) => new Result(status, detail, errors);
+
     /// <summary>An answer with a status that needs no more words than its kind.</summary>
-    public static IActionResult Status(int status) => new Result(status, null, null);
+    public static ActionResult Status(int status) => new Result(status, null, null);
 
     /// <summary>Writes a problem in place of the answer.</summary>
     public static Task WriteAsync(HttpContext context, int status, string? detail = null, IReadOnlyList<ApiProblemError>? errors = null)
@@ -78,15 +84,24 @@ internal static class ApiProblems
     {
         // What a bad request says of itself is safe to repeat; what any other exception says may hold anything.
         var exception = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        return WriteAsync(context, context.Response.StatusCode, (exception as BadHttpRequestException)?.Message);
+        return WriteAsync(context, context.Response.StatusCode, (exception as BadHttpRequestException) switch
+        {
+            { StatusCode: StatusCodes.Status413PayloadTooLarge } => RequestLimits.BodyTooLarge(context),
+            var bad => bad?.Message,
+        });
     }
 
     /// <summary>As much of a path as is repeated, not cut within an escape.</summary>
     private static string Instance(string path) =>
         path.Length <= ApiProblem.MaxInstance ? path : path[..ApiProblem.MaxInstance].TrimEnd('%') is var cut && cut.Length > 1 && cut[^2] == '%' ? cut[..^2] : cut;
 
-    private static string Sentence(IReadOnlyList<ApiProblemError> errors) =>
-        errors is [var error] ? $"`{error.Parameter}` {error.Detail}." : $"{errors.Count} parameters are wrong; see `errors`.";
+    private static string Sentence(IReadOnlyList<ApiProblemError> errors) => errors switch
+    {
+        [{ Pointer: "" } body] => $"The request body {body.Detail}.",
+        [var error] => $"`{error.Parameter ?? error.Pointer}` {error.Detail}.",
+        _ when errors.All(error => error.Pointer is null) => $"{errors.Count} parameters are wrong; see `errors`.",
+        _ => $"{errors.Count} things are wrong; see `errors`.",
+    };
 
     private sealed class Result(int status, string? detail, IReadOnlyList<ApiProblemError>? errors) : ActionResult
     {

@@ -2,6 +2,7 @@ using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -12,13 +13,14 @@ internal static class HttpContract
 {
     /// <summary>Headers that web pages may read.</summary>
     private static readonly string[] Exposed =
-        [HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.ContentLanguage, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy"];
+        [HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.ContentLanguage, HeaderNames.Location, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy", "Idempotent-Replayed"];
 
     public static void AddHttpContract(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(server =>
         {
             (server.Limits.MaxRequestLineSize, server.Limits.MaxRequestHeadersTotalSize, server.Limits.MaxRequestHeaderCount) = RequestLimits.Server;
+            server.Limits.MaxRequestBodySize = RequestLimits.MaxBody;
             server.AddServerHeader = false;
 
             // Header fields may hold any byte (RFC 9110, section 5.5); read as UTF-8, some would end the connection.
@@ -31,6 +33,16 @@ internal static class HttpContract
             {
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.ModelBinderProviders.Insert(0, new StrictBinding());
+
+                // Bodies are read in one place; forms, which the framework would read before it, are none of them.
+                mvc.ValueProviderFactories.RemoveType<FormValueProviderFactory>();
+                mvc.ValueProviderFactories.RemoveType<FormFileValueProviderFactory>();
+                mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+                mvc.InputFormatters.Clear();
+                mvc.InputFormatters.Add(new JsonBody());
+
+                // What attributes say of sizes is for the OpenAPI document; what is refused, and in which words, validators say.
+                mvc.ModelValidatorProviders.Clear();
 
                 // JSON is UTF-8 (RFC 8259, section 8.1), whatever Accept-Charset says.
                 foreach (var formatter in mvc.OutputFormatters.OfType<TextOutputFormatter>())
@@ -110,9 +122,15 @@ internal static class HttpContract
 
     private sealed class CorsPolicyFromOptions(IOptions<CorsPolicyOptions> options) : ICorsPolicyProvider
     {
+        /// <summary>Anybody may read; only pages that are named may write.</summary>
+        private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options];
+
+        private static readonly string[] Writing = [HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete];
+
         private readonly CorsPolicy _policy = new CorsPolicyBuilder([.. options.Value.Origins.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(origin => origin.TrimEnd('/'))])
-            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Options)
+            .WithMethods(options.Value.Origins == "*" ? Reading : [.. Reading, .. Writing])
             .AllowAnyHeader()
+            .SetPreflightMaxAge(TimeSpan.FromHours(1))
             .WithExposedHeaders(Exposed)
             .Build();
 

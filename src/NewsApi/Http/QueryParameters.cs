@@ -88,14 +88,7 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
         return nearest is null ? $"is unknown; there are {string.Join(", ", known)}" : $"is unknown; did you mean {nearest}?";
     }
 
-    private static ApiProblemError Error(string name, string detail) => new() { Parameter = Shorten(name), Detail = detail };
-
-    /// <summary>A name as it can be shown: somebody may have sent kilobytes of control characters.</summary>
-    private static string Shorten(string name)
-    {
-        var shown = string.Concat(name.EnumerateRunes().Take(100).Select(rune => Rune.IsControl(rune) ? "\uFFFD" : rune.ToString()));
-        return name.Length > 100 ? shown + "…" : shown;
-    }
+    private static ApiProblemError Error(string name, string detail) => new() { Parameter = ShownName.Of(name), Detail = detail };
 
     private static Dictionary<string, Dictionary<string, bool>> Describe(IApiDescriptionGroupCollectionProvider descriptions) =>
         descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(

@@ -50,7 +50,22 @@ public sealed partial class Instant
     /// Reads every date and time of RFC 3339, section 5.6; null for anything else. The framework's own reading stops at
     /// offsets of 14 hours, at seven digits of a second and before leap seconds.
     /// </summary>
-    internal static Instant? ReadOrNull(string text)
+    internal static Instant? ReadOrNull(string text) => LocalOrNull(text) is var (ticks, offset) ? new Instant(Utc(ticks, offset)) : null;
+
+    /// <summary>
+    /// Reads the same for the store, which keeps the offset too: to the microsecond, with offsets there are (14 hours at most).
+    /// </summary>
+    internal static DateTimeOffset? ReadWithOffsetOrNull(string text) =>
+        LocalOrNull(text) is var (ticks, offset) && offset.Duration() <= TimeSpan.FromHours(14)
+            && ticks <= DateTime.MaxValue.Ticks && ticks - offset.Ticks is >= 0 and var utc && utc <= DateTime.MaxValue.Ticks
+            ? new DateTimeOffset(ticks - (ticks % TimeSpan.TicksPerMicrosecond), offset)
+            : null;
+
+    /// <summary>Local ticks and their offset as an instant; what lies before or after the calendar is its first or last moment.</summary>
+    internal static DateTimeOffset Utc(long localTicks, TimeSpan offset) =>
+        new(Math.Clamp(localTicks - offset.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
+
+    private static (long Ticks, TimeSpan Offset)? LocalOrNull(string text)
     {
         if (Form().Match(text) is not { Success: true } match)
         {
@@ -69,12 +84,8 @@ public sealed partial class Instant
         var fraction = match.Groups["fraction"].Value.PadRight(7, '0')[..7];
         var time = new TimeSpan(Part("hour"), Part("minute"), Part("second")) + TimeSpan.FromTicks(int.Parse(fraction, CultureInfo.InvariantCulture));
         var offset = new TimeSpan(Part("offsetHours"), Part("offsetMinutes"), 0);
-        return new Instant(Utc(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified).Ticks + time.Ticks, match.Groups["sign"].Value == "-" ? -offset : offset));
+        return (new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Unspecified).Ticks + time.Ticks, match.Groups["sign"].Value == "-" ? -offset : offset);
     }
-
-    /// <summary>Local ticks and their offset as an instant; what lies before or after the calendar is its first or last moment.</summary>
-    internal static DateTimeOffset Utc(long localTicks, TimeSpan offset) =>
-        new(Math.Clamp(localTicks - offset.Ticks, DateTimeOffset.MinValue.Ticks, DateTimeOffset.MaxValue.Ticks), TimeSpan.Zero);
 
     [GeneratedRegex(
         @"^(?<year>[0-9]{4})-(?<month>[0-9]{2})-(?<day>[0-9]{2})[Tt](?<hour>[0-9]{2}):(?<minute>[0-9]{2}):(?<second>[0-9]{2})(\.(?<fraction>[0-9]{1,100}))?"

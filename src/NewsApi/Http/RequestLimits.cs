@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace NewsApi.Http;
@@ -17,8 +18,16 @@ internal sealed class RequestLimits(RequestDelegate next)
     /// <summary>How many header fields there may be.</summary>
     public const int MaxHeaderCount = 100;
 
+    /// <summary>Bytes a body may have, where an action does not say otherwise with <c>[RequestSizeLimit]</c>.</summary>
+    public const int MaxBody = 4 * 1024 * 1024;
+
     /// <summary>The web server's own limits: bytes of the request line and of the headers, and number of fields.</summary>
     public static (int RequestLine, int Headers, int HeaderCount) Server { get; } = (256 * 1024, 256 * 1024, 1000);
+
+    /// <summary>What to say of a body that is too large.</summary>
+    public static string BodyTooLarge(HttpContext context) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The request body may have {context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? MaxBody} bytes here; send less at once.");
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -1,11 +1,12 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace NewsApi.Http;
 
 /// <summary>
-/// Refuses a request before its action runs: first for the names and spelling of its parameters, then for values that can't be
-/// read, then by the FluentValidation validators of its bound arguments. One answer names everything found.
+/// Refuses a request before its action runs: first for the names and spelling of its parameters, then for values and a body that
+/// can't be read, then by the FluentValidation validators of its bound arguments. One answer names everything found.
 /// </summary>
 internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsyncActionFilter
 {
@@ -16,13 +17,17 @@ internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsync
         errors.AddRange(NeedlessEscapes.Errors(context));
         errors.AddRange(ScriptFilter.Errors(context.HttpContext.Request));
         errors.AddRange(context.ModelState.SelectMany(entry => entry.Value!.Errors.Select(error => new ApiProblemError { Parameter = entry.Key, Detail = error.ErrorMessage })));
+        errors.AddRange(JsonBody.Errors(context.HttpContext));
 
-        foreach (var argument in context.ActionArguments.Values.OfType<object>())
+        foreach (var parameter in context.ActionDescriptor.Parameters)
         {
-            if (context.HttpContext.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(argument.GetType())) is IValidator validator)
+            if (context.ActionArguments.TryGetValue(parameter.Name, out var argument) && argument is not null
+                && context.HttpContext.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(argument.GetType())) is IValidator validator)
             {
                 var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
-                errors.AddRange(result.Errors.Select(failure => new ApiProblemError { Parameter = ParameterName(failure.PropertyName), Detail = failure.ErrorMessage }));
+                errors.AddRange(parameter.BindingInfo?.BindingSource == BindingSource.Body
+                    ? BodyErrors.Of(result, argument.GetType())
+                    : result.Errors.Select(failure => new ApiProblemError { Parameter = ParameterName(failure.PropertyName), Detail = failure.ErrorMessage }));
             }
         }
 
@@ -32,8 +37,8 @@ internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsync
         }
         else
         {
-            // The first thing said of a parameter is the reason; what follows from it would only confuse.
-            context.Result = ApiProblems.Invalid([.. errors.DistinctBy(error => error.Parameter).Take(ApiProblem.MaxErrors)]);
+            // The first thing said of a place is the reason; what follows from it would only confuse.
+            context.Result = ApiProblems.Invalid([.. errors.DistinctBy(error => (error.Parameter, error.Pointer)).Take(ApiProblem.MaxErrors)]);
         }
     }
 

@@ -5,21 +5,37 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace NewsApi.Http;
 
-/// <summary>How everything is written as JSON: camelCase, enum values as lower-case words, Han characters as themselves.</summary>
+/// <summary>How everything is read and written as JSON: camelCase, enum values as lower-case words, Han characters as themselves.</summary>
 internal static class WireJson
 {
-    /// <summary>The options, for what is written outside of controllers.</summary>
-    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    /// <summary>The options, for what is read and written outside of controllers.</summary>
+    public static JsonSerializerOptions Options { get; } = Locked(Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)));
 
     /// <summary>The same for people: with line breaks and indents.</summary>
     public static JsonSerializerOptions Indented { get; } = new(Options) { WriteIndented = true };
+
+    /// <summary>What the serializer knows of a type.</summary>
+    public static JsonTypeInfo TypeInfo(Type type) => Options.GetTypeInfo(type);
 
     /// <summary>Makes options ours.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.Encoder = new WireEncoder();
+
+        // Names and numbers in one spelling; members in any order, also the one that tells the kinds of a union apart.
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.AllowOutOfOrderMetadataProperties = true;
+        options.Converters.Add(new InstantConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { InheritedMembersFirst } };
+        return options;
+    }
+
+    /// <summary>Only options that can't change any more keep what they know of types.</summary>
+    private static JsonSerializerOptions Locked(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly();
         return options;
     }
 

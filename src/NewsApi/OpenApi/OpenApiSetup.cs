@@ -42,6 +42,7 @@ internal static class OpenApiSetup
             swagger.SchemaFilter<SchemaLimits>();
             swagger.SchemaFilter<SchemaExamples>();
             swagger.SchemaFilter<BlockUnion>();
+            swagger.SchemaFilter<ProblemErrorSchema>();
             swagger.ParameterFilter<ParameterExamples>();
             swagger.OperationFilter<CommonAnswers>();
             swagger.DocumentFilter<CommonComponents>();

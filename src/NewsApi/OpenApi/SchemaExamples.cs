@@ -69,6 +69,7 @@ internal sealed class SchemaExamples : ISchemaFilter
         ["by"] = "development",
         ["action"] = "key.created",
         ["target"] = "key/1",
+        ["pointer"] = "/sections/0/kind",
         ["nextCursor"] = Paging.Cursor.Start,
     };
 

@@ -49,6 +49,28 @@ internal sealed class Reader(HttpClient http)
         return await Answer.Of(response);
     }
 
+    /// <summary>Sends a body of JSON, whatever the answer.</summary>
+    public Task<Answer> SendRaw(string path, string json, string method = "POST", params (string Name, string Value)[] headers) =>
+        SendRaw(path, new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(json)), "application/json", method, headers);
+
+    /// <summary>Sends a body, whatever the answer.</summary>
+    public async Task<Answer> SendRaw(string path, HttpContent body, string? mediaType, string method = "POST", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
+        if (mediaType is not null)
+        {
+            body.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await Answer.Of(response);
+    }
+
     /// <summary>Asks for something that is there.</summary>
     public async Task<JsonElement> Get(string path)
     {
