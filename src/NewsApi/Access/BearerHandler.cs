@@ -18,6 +18,9 @@ internal sealed partial class BearerHandler(
     /// <summary>Name of the scheme.</summary>
     public new const string Scheme = "Bearer";
 
+    /// <summary>Item of a refusal's properties: the scope that is missing, where the route alone does not say it.</summary>
+    internal const string NeededScope = "scope";
+
     private const string Realm = "Bearer realm=\"NewsApi\"";
 
     /// <inheritdoc/>
@@ -60,7 +63,9 @@ internal sealed partial class BearerHandler(
     /// <inheritdoc/>
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var needed = Context.GetEndpoint()?.Metadata.GetOrderedMetadata<NeedsAttribute>().Select(needs => needs.Scope).Distinct(StringComparer.Ordinal).ToList() ?? [];
+        string[] needed = properties.Items.TryGetValue(NeededScope, out var scope) && scope is not null
+            ? [scope]
+            : [.. Context.GetEndpoint()?.Metadata.GetOrderedMetadata<NeedsAttribute>().Select(needs => needs.Scope).Distinct(StringComparer.Ordinal) ?? []];
         Response.Headers.WWWAuthenticate = $"{Realm}, error=\"insufficient_scope\", scope=\"{string.Join(' ', needed)}\"";
         return ApiProblems.WriteAsync(Context, StatusCodes.Status403Forbidden, $"This needs a key with the scope `{string.Join("` and `", needed)}`.");
     }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -12,6 +13,8 @@ namespace NewsApi.Articles;
 /// <summary>Which articles are wanted, and in which order.</summary>
 public sealed record ArticleFilter
 {
+    private const string AnyStatus = "any";
+
     /// <summary>Newest story first.</summary>
     internal const string NewestFirst = "-publishedAt";
 
@@ -29,6 +32,11 @@ public sealed record ArticleFilter
     /// <summary>Only articles with this tag, by slug. Given several times, the article must have all of them. An unknown tag has no articles.</summary>
     [FromQuery(Name = "tag")]
     public string[]? Tag { get; init; }
+
+    /// <summary>Only articles of this status; `any` takes all. Everything but `published`, the default, needs a key with `drafts:read`.</summary>
+    /// <example>published</example>
+    [FromQuery(Name = "status")]
+    public string? Status { get; init; }
 
     /// <summary>Only articles of this source, by its exact name, in either script. An unknown source has no articles.</summary>
     /// <example>NewsApi seed</example>
@@ -69,9 +77,21 @@ public sealed record ArticleFilter
         [LatestChangeFirst] = new ListOrder<Article>().Descending(article => article.UpdatedAt).Descending(article => article.Id),
     };
 
+    /// <summary>Every status that can be asked for.</summary>
+    internal static IReadOnlyList<string> Statuses { get; } = [.. Enum.GetNames<ArticleStatus>().Select(name => name.ToLowerInvariant()), AnyStatus];
+
+    /// <summary>Whether it asks only for what everybody may see.</summary>
+    internal bool IsPublic => Status is null || Status == Statuses[(int)ArticleStatus.Published];
+
     /// <summary>The rows that pass.</summary>
     internal IQueryable<Article> Apply(IQueryable<Article> articles, TimeZoneInfo zone)
     {
+        if (!IsPublic)
+        {
+            articles = articles.IgnoreQueryFilters();
+            articles = Status == AnyStatus ? articles : WithStatus(articles, Enum.Parse<ArticleStatus>(Status!, ignoreCase: true));
+        }
+
         if (Kind is not null)
         {
             articles = articles.Where(article => article.Sections.Any(section => section.KindSlug == Kind));
@@ -111,6 +131,8 @@ public sealed record ArticleFilter
 
         return Ids?.Ids is { } ids ? articles.Where(article => ids.Contains(article.Id)) : articles;
     }
+
+    private static IQueryable<Article> WithStatus(IQueryable<Article> articles, ArticleStatus status) => articles.Where(article => article.Status == status);
 }
 
 internal sealed class ArticleFilterValidator : AbstractValidator<ArticleFilter>
@@ -122,6 +144,7 @@ internal sealed class ArticleFilterValidator : AbstractValidator<ArticleFilter>
         RuleFor(filter => filter.Tag).Must(tags => tags is null || tags.Length <= 10).WithMessage("may be given 10 times at most");
         RuleFor(filter => filter.Source).IsLine();
         RuleFor(filter => filter.Language).Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\z").WithMessage("must be a BCP 47 tag such as zh-Hant");
+        RuleFor(filter => filter.Status).IsOneOf(ArticleFilter.Statuses);
         RuleFor(filter => filter.Sort).IsOneOf([.. ArticleFilter.Orders.Keys]);
         RuleFor(filter => filter.To).IsNotBefore(filter => filter.From, time);
     }

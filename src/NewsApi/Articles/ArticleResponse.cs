@@ -1,8 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Access;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Persistence;
 using NewsApi.RelatedNews;
 using NewsApi.Scripts;
 using NewsApi.Sections;
@@ -35,8 +39,14 @@ public record ArticleSummary : IShownInScript
     /// <summary>Whether the text was converted to the script that was asked for.</summary>
     public required bool Converted { get; init; }
 
-    /// <summary>When the story appeared, with the offset of the zone it was printed in; what `publishedPrecision` leaves open is the start of that period.</summary>
-    public required DateTimeOffset PublishedAt { get; init; }
+    /// <summary>Who may see it; always `published` where no key is given.</summary>
+    public required ArticleStatus Status { get; init; }
+
+    /// <summary>
+    /// When the story appeared, with the offset of the zone it was printed in; what `publishedPrecision` leaves open is the start of
+    /// that period. Null only for a draft without a date: publishing gives it one.
+    /// </summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
 
     /// <summary>How much of `publishedAt` is known.</summary>
     public required DatePrecision PublishedPrecision { get; init; }
@@ -62,6 +72,10 @@ public record ArticleSummary : IShownInScript
     /// <summary>Pictures, videos and sound of the whole story.</summary>
     [MaxLength(WireLimits.Few)]
     public required IReadOnlyList<MediaResponse> Media { get; init; }
+
+    /// <summary>When it will be published or unpublished; only where something is planned and the key may read drafts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ArticleSchedule? Schedule { get; init; }
 
     /// <summary>Where to go on from here.</summary>
     public required ArticleLinks Links { get; init; }
@@ -91,7 +105,8 @@ public record ArticleSummary : IShownInScript
         Summary = article.Summary,
         Language = article.Language,
         Converted = false,
-        PublishedAt = article.PublishedAt.ToOffset(TimeSpan.FromMinutes(article.PublishedOffsetMinutes)),
+        Status = article.Status,
+        PublishedAt = article.IsDated ? article.PublishedAt.ToOffset(TimeSpan.FromMinutes(article.PublishedOffsetMinutes)) : null,
         PublishedPrecision = article.PublishedPrecision,
         UpdatedAt = article.UpdatedAt,
         Version = article.Version,
@@ -100,8 +115,22 @@ public record ArticleSummary : IShownInScript
         Tags = article.Tags.OrderBy(tag => tag.Id).Select(tag => new TagReference { Slug = tag.Slug, Name = tag.Name, Type = tag.Type }).ToList(),
         Media = article.Media.OrderBy(media => media.Number)
             .Select(media => new MediaResponse { Type = media.Type, Caption = media.Caption, Url = media.Url }).ToList(),
+        Schedule = article.PublishAt == null && article.UnpublishAt == null ? null : new ArticleSchedule { PublishAt = article.PublishAt, UnpublishAt = article.UnpublishAt },
         Links = ArticleLinks.Of(article.Id),
     };
+
+    /// <summary>What of it a caller may see: plans are for those who read drafts.</summary>
+    internal ArticleSummary For(Caller caller) => Schedule is null || caller.Has(Scopes.DraftsRead) ? this : this with { Schedule = null };
+}
+
+/// <summary>What is planned for an article.</summary>
+public sealed record ArticleSchedule
+{
+    /// <summary>When it will be published; null where that is not planned.</summary>
+    public required DateTimeOffset? PublishAt { get; init; }
+
+    /// <summary>When it will be a draft again; null where that is not planned.</summary>
+    public required DateTimeOffset? UnpublishAt { get; init; }
 }
 
 /// <summary>One article, whole.</summary>
@@ -119,6 +148,22 @@ public sealed record ArticleResponse : ArticleSummary
     /// <summary>Lists of other news printed with the story.</summary>
     [MaxLength(WireLimits.Few)]
     public required IReadOnlyList<RelatedNewsResponse> RelatedNews { get; init; }
+
+    /// <summary>Reads an article with its sections and lists; null when there is none. Begin a snapshot first, so that all of it is of one moment.</summary>
+    internal static async Task<ArticleResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<Article> article, CancellationToken cancel)
+    {
+        if (await article.AsNoTracking().AsSplitQuery().Select(ArticleSummary.Projection).SingleOrDefaultAsync(cancel) is not { } summary)
+        {
+            return null;
+        }
+
+        // Whoever may see the article may see all of it.
+        var sections = await db.Sections.IgnoreQueryFilters().Where(section => section.ArticleId == summary.Id)
+            .OrderBy(section => section.Number).AsNoTracking().Select(SectionResponse.Projection).ToListAsync(cancel);
+        var relatedNews = await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.ArticleId == summary.Id)
+            .OrderBy(list => list.Number).AsNoTracking().Select(RelatedNewsResponse.Projection).ToListAsync(cancel);
+        return new ArticleResponse(summary, [.. sections.Select(section => section with { Article = null })], relatedNews);
+    }
 
     internal override ArticleSummary ConvertedTo(ScriptConversion script) => ((ArticleResponse)base.ConvertedTo(script)) with
     {
@@ -177,6 +222,10 @@ public sealed record ArticleLinks
     [StringLength(WireLimits.Path)]
     public required string Provenance { get; init; }
 
+    /// <summary>What was changed when.</summary>
+    [StringLength(WireLimits.Path)]
+    public required string Revisions { get; init; }
+
     internal static ArticleLinks Of(long id) => new()
     {
         Self = $"/api/v1/articles/{id}",
@@ -184,5 +233,6 @@ public sealed record ArticleLinks
         Sections = $"/api/v1/articles/{id}/sections",
         RelatedNews = $"/api/v1/articles/{id}/related-news",
         Provenance = $"/api/v1/articles/{id}/provenance",
+        Revisions = $"/api/v1/articles/{id}/revisions",
     };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
+using NewsApi.Access;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -13,7 +14,7 @@ namespace NewsApi.Articles;
 
 /// <summary>Articles, and what each is made of.</summary>
 [ApiController, ShowsText, Route("api/v1/articles"), Tags("Articles")]
-public sealed class ArticlesController(NewsDbContext db) : ControllerBase
+public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, Caller caller) : ControllerBase
 {
     private static readonly ListOrder<Section> ByNumber = new ListOrder<Section>().Ascending(section => section.Number);
 
@@ -22,9 +23,19 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
     /// <summary>Lists articles, newest story first.</summary>
     /// <remarks>Summaries without the text; `links.self` leads to the whole article. Filters narrow the list together.</remarks>
     [HttpGet(Name = "listArticles")]
-    public Task<Page<ArticleSummary>> List([FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel) =>
-        filter.Apply(db.Articles, time.Zone)
+    [ProducesResponseType<Page<ArticleSummary>>(StatusCodes.Status200OK)]
+    public async Task<ActionResult<Page<ArticleSummary>>> List(
+        [FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel)
+    {
+        if (!filter.IsPublic && !caller.Has(Scopes.DraftsRead))
+        {
+            return caller.Refusal(Scopes.DraftsRead);
+        }
+
+        var found = await filter.Apply(db.Articles, time.Zone)
             .ToPageAsync(ArticleFilter.Orders[filter.Sort], page, CursorScope.Of(Request), ArticleSummary.Projection, cancel);
+        return found with { Items = [.. found.Items.Select(article => article.For(caller))] };
+    }
 
     /// <summary>Shows one article, whole.</summary>
     /// <remarks>Headline, sections with their blocks, media, tags and related news, as they stood in one moment.</remarks>
@@ -32,21 +43,20 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
     /// <param name="cancel">Ends the request.</param>
     [HttpGet("{key}", Name = "getArticle")]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status410Gone)]
     public async Task<ActionResult<ArticleResponse>> Get(string key, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await Article(key).AsSplitQuery().Select(ArticleSummary.Projection).SingleOrDefaultAsync(cancel) is not { } summary)
+        if (await ArticleResponse.ReadOrNullAsync(db, finder.Named(key), cancel) is not { } article)
         {
-            return NoArticle();
+            return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        var sections = await db.Sections.Where(section => section.ArticleId == summary.Id)
-            .OrderBy(section => section.Number).AsNoTracking().Select(SectionResponse.Projection).ToListAsync(cancel);
-        var relatedNews = await db.RelatedNewsLists.Where(list => list.ArticleId == summary.Id)
-            .OrderBy(list => list.Number).AsNoTracking().Select(RelatedNewsResponse.Projection).ToListAsync(cancel);
-        ConditionalGet.SetLastModified(Response, summary.UpdatedAt);
-        return new ArticleResponse(summary, [.. sections.Select(section => section with { Article = null })], relatedNews);
+        EntityVersion.Set(Response, article.Version);
+        ConditionalGet.SetLastModified(Response, article.UpdatedAt);
+        return (ArticleResponse)article.For(caller);
     }
 
     /// <summary>Lists the sections of an article, in order.</summary>
@@ -56,16 +66,18 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
     /// <param name="cancel">Ends the request.</param>
     [HttpGet("{key}/sections", Name = "listArticleSections")]
     [ProducesResponseType<Page<SectionResponse>>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status410Gone)]
     public async Task<ActionResult<Page<SectionResponse>>> Sections(string key, [FromQuery] PageRequest page, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         if (await FindOrNullAsync(key, cancel) is not { } id)
         {
-            return NoArticle();
+            return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        var sections = await db.Sections.Where(section => section.ArticleId == id)
+        var sections = await db.Sections.VisibleTo(caller).Where(section => section.ArticleId == id)
             .ToPageAsync(ByNumber, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
         return sections with { Items = [.. sections.Items.Select(section => section with { Article = null })] };
     }
@@ -77,18 +89,20 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
     /// <param name="cancel">Ends the request.</param>
     [HttpGet("{key}/sections/{section}", Name = "getArticleSection")]
     [ProducesResponseType<SectionResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status410Gone)]
     public async Task<ActionResult<SectionResponse>> Section(string key, string section, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         if (await FindOrNullAsync(key, cancel) is not { } id)
         {
-            return NoArticle();
+            return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
         var anchor = SlugOrId.Normalise(section);
         var number = SlugOrId.IdOrNull(section);
-        return await db.Sections.Where(row => row.ArticleId == id && (number != null ? row.Number == number : row.Anchor == anchor))
+        return await db.Sections.VisibleTo(caller).Where(row => row.ArticleId == id && (number != null ? row.Number == number : row.Anchor == anchor))
             .AsNoTracking().Select(SectionResponse.Projection).SingleOrDefaultAsync(cancel)
             is { } found ? found with { Article = null } : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
     }
@@ -100,18 +114,20 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
     /// <param name="cancel">Ends the request.</param>
     [HttpGet("{key}/related-news", Name = "listArticleRelatedNews")]
     [ProducesResponseType<ArticleRelatedNews>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status410Gone)]
     public async Task<ActionResult<ArticleRelatedNews>> RelatedNews(string key, [FromQuery] PageRequest page, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         if (await FindOrNullAsync(key, cancel) is not { } id)
         {
-            return NoArticle();
+            return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
         // What is similar changes with other articles, of which no date of this one tells.
         Response.Headers.Remove(HeaderNames.LastModified);
-        var lists = await db.RelatedNewsLists.Where(list => list.ArticleId == id)
+        var lists = await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.ArticleId == id)
             .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), RelatedNewsResponse.Projection, cancel);
         return new ArticleRelatedNews(lists, await SimilarArticle.FindAsync(db, id, cancel));
     }
@@ -122,31 +138,25 @@ public sealed class ArticlesController(NewsDbContext db) : ControllerBase
     /// <param name="cancel">Ends the request.</param>
     [HttpGet("{key}/provenance", Name = "getArticleProvenance")]
     [ProducesResponseType<ProvenanceResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status410Gone)]
     public async Task<ActionResult<ProvenanceResponse>> Provenance(string key, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         if (await FindOrNullAsync(key, cancel) is not { } id)
         {
-            return NoArticle();
+            return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        return await db.ArticleOrigins.Where(origin => origin.ArticleId == id).AsNoTracking().Select(ProvenanceResponse.Projection).SingleOrDefaultAsync(cancel)
+        return await db.ArticleOrigins.VisibleTo(caller).Where(origin => origin.ArticleId == id).AsNoTracking().Select(ProvenanceResponse.Projection).SingleOrDefaultAsync(cancel)
             is { } provenance ? provenance : ApiProblems.NotFound("key", "The article was not imported from anywhere.");
     }
 
-    private static ActionResult NoArticle() => ApiProblems.NotFound("key", "No article has this id or slug; /api/v1/articles lists them.");
-
-    private IQueryable<Article> Article(string key)
-    {
-        var slug = SlugOrId.Normalise(key);
-        return SlugOrId.IdOrNull(key) is { } id ? db.Articles.Where(article => article.Id == id) : db.Articles.Where(article => article.Slug == slug);
-    }
-
-    /// <summary>The id of the article, when there is one; says when it last changed.</summary>
+    /// <summary>The id of the article, when there is one for the caller to see; says when it last changed.</summary>
     private async Task<long?> FindOrNullAsync(string key, CancellationToken cancel)
     {
-        var found = await Article(key).Select(article => new { article.Id, article.UpdatedAt }).SingleOrDefaultAsync(cancel);
+        var found = await finder.Named(key).Select(article => new { article.Id, article.UpdatedAt }).SingleOrDefaultAsync(cancel);
         if (found is not null)
         {
             ConditionalGet.SetLastModified(Response, found.UpdatedAt);

@@ -3,7 +3,7 @@ using NewsApi.Model;
 namespace NewsApi.Editorial;
 
 /// <summary>An article as somebody wants it to be, before it has numbers, names in URLs and a place in the store.</summary>
-internal sealed record ArticleDraft
+public sealed record ArticleDraft
 {
     /// <inheritdoc cref="Article.Headline"/>
     public required string Headline { get; init; }
@@ -14,17 +14,26 @@ internal sealed record ArticleDraft
     /// <inheritdoc cref="Article.Language"/>
     public required string Language { get; init; }
 
-    /// <summary>When the story appeared, in the zone it was printed in.</summary>
-    public required DateTimeOffset PublishedAt { get; init; }
+    /// <summary>Draft or published; null leaves an article what it is, and makes a new one a draft.</summary>
+    public ArticleStatus? Status { get; init; }
+
+    /// <summary>When the story appeared, in the zone it was printed in; null for the moment of publication.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
 
     /// <inheritdoc cref="Article.PublishedPrecision"/>
-    public required DatePrecision PublishedPrecision { get; init; }
+    public DatePrecision PublishedPrecision { get; init; } = DatePrecision.Second;
+
+    /// <summary>The name in URLs that is wanted; null for one made of the headline, or for the one there is.</summary>
+    public string? Slug { get; init; }
 
     /// <inheritdoc cref="Article.SourceName"/>
     public string? SourceName { get; init; }
 
     /// <inheritdoc cref="Article.SourceUrl"/>
     public string? SourceUrl { get; init; }
+
+    /// <inheritdoc cref="Article.Authors"/>
+    public IReadOnlyList<string> Authors { get; init; } = [];
 
     /// <inheritdoc cref="Article.Tags"/>
     public IReadOnlyList<TagDraft> Tags { get; init; } = [];
@@ -42,18 +51,20 @@ internal sealed record ArticleDraft
     public ArticleOrigin? Origin { get; init; }
 }
 
-/// <summary>A tag by name; it is created when there is none.</summary>
-internal sealed record TagDraft(string Name, TagType Type);
+/// <summary>A tag by any of its names; it is created when there is none.</summary>
+public sealed record TagDraft(string Name, TagType Type);
 
 /// <summary>A section before it has a number and an anchor.</summary>
-internal sealed record SectionDraft(string KindSlug, string? Heading, string? Speaker, IReadOnlyList<Block> Blocks);
+public sealed record SectionDraft(string KindSlug, string? Heading, string? Speaker, IReadOnlyList<Block> Blocks);
 
 /// <summary>A related-news list before it has a number.</summary>
-internal sealed record RelatedNewsDraft(string? Title, IReadOnlyList<RelatedNewsEntryDraft> Entries);
+public sealed record RelatedNewsDraft(string? Title, IReadOnlyList<RelatedNewsEntryDraft> Entries);
 
 /// <summary>One line of a related-news list before it has a number.</summary>
 /// <param name="At">The time printed, in the zone it was printed in.</param>
 /// <param name="Precision">How much of it was printed.</param>
 /// <param name="PrintedTime">The time exactly as printed.</param>
 /// <param name="Title">Title as printed, or null.</param>
-internal sealed record RelatedNewsEntryDraft(DateTimeOffset At, DatePrecision Precision, string PrintedTime, string? Title);
+/// <param name="Url">Where that news is, or null.</param>
+/// <param name="LinkedArticleId">The article here that it speaks of, or null.</param>
+public sealed record RelatedNewsEntryDraft(DateTimeOffset At, DatePrecision Precision, string PrintedTime, string? Title, string? Url = null, long? LinkedArticleId = null);

@@ -1,126 +1,300 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using NewsApi.Access;
 using NewsApi.ChineseText;
 using NewsApi.Model;
 using NewsApi.Persistence;
 
 namespace NewsApi.Editorial;
 
-/// <summary>The one door for writes: nothing else changes an article.</summary>
-internal sealed class Newsroom(NewsDbContext db, IOptions<SlugOptions> slugs, TimeProvider clock)
+/// <summary>
+/// The one door for writes: nothing else changes an article, a tag or a section kind. A change, its revision and its line in
+/// the audit are one transaction: the one under way, or one of its own.
+/// </summary>
+public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slugs, PublicationAlarm alarm, Audit audit, TimeProvider clock)
 {
     /// <summary>Bytes of UTF-8 a slug may have; a Han character takes three, and nine once percent-encoded in a URL.</summary>
     public const int MaxSlugBytes = 120;
 
-    /// <summary>
-    /// Makes a draft an article that everybody can read. It joins the transaction under way, if there is one;
-    /// otherwise it is one of its own.
-    /// </summary>
-    public async Task<Article> PublishAsync(ArticleDraft draft, CancellationToken cancel)
+    /// <summary>Names and tags given in this transaction and not yet in the store.</summary>
+    private readonly HashSet<string> _givenSlugs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tag> _tags = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a draft an article.</summary>
+    public async Task<Change> CreateAsync(ArticleDraft draft, Signature signature, CancellationToken cancel)
     {
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
-
-        var article = new Article
+        await using var transaction = await BeginAsync(cancel);
+        var change = await AddAsync(draft, signature, cancel);
+        if (change is Change.Saved)
         {
-            Slug = await FreeSlugAsync(SlugOf(draft.Headline), cancel),
-            Headline = draft.Headline,
-            Summary = draft.Summary,
-            Language = draft.Language,
-            PublishedAt = draft.PublishedAt,
-            PublishedOffsetMinutes = (int)draft.PublishedAt.Offset.TotalMinutes,
-            PublishedPrecision = draft.PublishedPrecision,
-            UpdatedAt = clock.GetUtcNow(),
-            SourceName = draft.SourceName,
-            SourceUrl = draft.SourceUrl,
-            Origin = draft.Origin,
-        };
-        article.Tags.AddRange(await TagsAsync(draft.Tags, cancel));
-        article.Media.AddRange(Numbered(draft.Media, (media, number) => media.Number = number));
-        article.Sections.AddRange(Sections(draft));
-        article.RelatedNews.AddRange(draft.RelatedNews.Select((list, index) => RelatedNews(list, index + 1)));
-
-        db.Articles.Add(article);
-        await db.SaveChangesAsync(cancel);
-        if (transaction is not null)
-        {
+            await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
         }
 
-        return article;
+        return change;
     }
 
-    private IEnumerable<Section> Sections(ArticleDraft draft)
+    /// <summary>Makes many drafts articles in one transaction. Those that can't be are passed over, or, with <paramref name="isAtomic"/>, keep all others out.</summary>
+    /// <returns>What became of each, in order.</returns>
+    public async Task<IReadOnlyList<Change>> CreateAllAsync(IReadOnlyList<ArticleDraft> drafts, bool isAtomic, Signature signature, CancellationToken cancel)
     {
-        var anchors = new HashSet<string>(StringComparer.Ordinal);
-        var number = 0;
-        foreach (var section in draft.Sections)
+        await using var transaction = await BeginAsync(cancel);
+        var changes = new List<Change>(drafts.Count);
+        foreach (var draft in drafts)
         {
-            number++;
-            yield return new Section
+            changes.Add(await AddAsync(draft, signature, cancel));
+        }
+
+        if (!isAtomic || changes.TrueForAll(change => change is Change.Saved))
+        {
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Puts other content in the place of an article's.</summary>
+    /// <param name="id">The article.</param>
+    /// <param name="isCurrent">Whether a version is the one somebody thinks of.</param>
+    /// <param name="edit">The content wanted, made of what it is now; or why it can't be.</param>
+    /// <param name="mayPublish">Whether whoever asks may change who sees the article.</param>
+    /// <param name="signature">Who asks, and why.</param>
+    /// <param name="cancel">Ends the change.</param>
+    public Task<Change> ReviseAsync(
+        long id, Func<int, bool> isCurrent, Func<ArticleInput, Task<(ArticleDraft? Draft, Change? Refusal)>> edit, bool mayPublish, Signature signature, CancellationToken cancel) =>
+        ChangeAsync(id, isCurrent, signature, async article =>
+        {
+            var (draft, refusal) = await edit(ArticleInput.Of(article));
+            if (draft is null)
             {
-                Number = number,
-                Anchor = Free(SlugOf(section.Heading ?? section.KindSlug), anchors.Add),
-                KindSlug = section.KindSlug,
-                Heading = section.Heading,
-                Speaker = section.Speaker,
-                PublishedAt = draft.PublishedAt,
-                Blocks = [.. Numbered(section.Blocks, (block, place) => block.Number = place)],
-            };
+                return (null, refusal);
+            }
+
+            var status = draft.Status ?? article.Status;
+            if (status != article.Status && status is not (ArticleStatus.Draft or ArticleStatus.Published))
+            {
+                return (null, new Change.Refused([new Flaw("/status", "must be draft or published; publish with `at` to schedule, and delete to withdraw")]));
+            }
+
+            if (status != article.Status && !mayPublish)
+            {
+                return (null, new Change.Forbidden());
+            }
+
+            if (await FillAsync(article, draft, cancel) is { } flaw)
+            {
+                return (null, flaw);
+            }
+
+            return (status == article.Status ? RevisionAction.Revised
+                : status == ArticleStatus.Published ? Publish(article, clock.GetUtcNow())
+                : Unpublish(article), null);
+        }, cancel);
+
+    /// <summary>Takes an article back. Its number and names stay taken.</summary>
+    public Task<Change> WithdrawAsync(long id, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+        ChangeAsync(id, isCurrent, signature, article =>
+        {
+            article.Status = ArticleStatus.Withdrawn;
+            CancelPlans(article);
+            return Done(RevisionAction.Withdrawn);
+        }, cancel);
+
+    /// <summary>Gives an article the content of an earlier revision. One that was withdrawn becomes a draft again.</summary>
+    public Task<Change> RestoreAsync(long id, int number, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+        ChangeAsync(
+            id,
+            isCurrent,
+            signature,
+            async article =>
+            {
+                if (await db.ArticleRevisions.AsNoTracking().SingleOrDefaultAsync(revision => revision.ArticleId == id && revision.Number == number, cancel) is not { } revision)
+                {
+                    return (null, new Change.NotFound("number", "The article has no revision with this number."));
+                }
+
+                // The name in addresses is no content: links lead to the present one.
+                var content = RevisionContent.Read(revision.Content);
+                if (await FillAsync(article, content.Article.ToDraft() with { Slug = null }, cancel) is { } flaw)
+                {
+                    return (null, flaw);
+                }
+
+                FillRelatedNews(article, [.. content.RelatedNews.Select(list => list.ToDraft())]);
+                if (article.Status == ArticleStatus.Withdrawn)
+                {
+                    article.Status = ArticleStatus.Draft;
+                }
+
+                return (RevisionAction.Restored, null);
+            },
+            cancel,
+            isWithdrawnToo: true);
+
+    /// <summary>Gives what was stored before revisions and hashes were kept its first revision and its hash.</summary>
+    public async Task AdoptAsync(CancellationToken cancel)
+    {
+        List<long> without;
+        do
+        {
+            await using var transaction = await BeginAsync(cancel);
+            without = await db.Articles.IgnoreQueryFilters().Where(article => !db.ArticleRevisions.Any(revision => revision.ArticleId == article.Id))
+                .OrderBy(article => article.Id).Select(article => article.Id).Take(100).ToListAsync(cancel);
+            foreach (var article in await Whole(db.Articles.IgnoreQueryFilters()).Include(article => article.Origin).Where(article => without.Contains(article.Id)).ToListAsync(cancel))
+            {
+                db.ArticleRevisions.Add(Revision(article, RevisionAction.Created, new Signature("upgrade"), article.UpdatedAt));
+                Touch(article.Origin);
+            }
+
+            foreach (var tag in await db.Tags.Where(tag => tag.Hash == "").ToListAsync(cancel))
+            {
+                Touch(tag);
+            }
+
+            foreach (var kind in await db.SectionKinds.Where(kind => kind.Hash == "").ToListAsync(cancel))
+            {
+                Touch(kind);
+            }
+
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
+        while (without.Count > 0);
+
+        // Saving sets the hash.
+        void Touch(object? row)
+        {
+            if (row is not null)
+            {
+                db.Entry(row).State = EntityState.Modified;
+            }
         }
     }
 
-    private static RelatedNewsList RelatedNews(RelatedNewsDraft list, int number) => new()
+    private async Task<WriteTransaction> BeginAsync(CancellationToken cancel)
     {
-        Number = number,
-        Title = list.Title,
-        NewestAt = list.Entries.Max(entry => entry.At),
-        Entries =
-        [
-            .. list.Entries.Select((entry, index) => new RelatedNewsEntry
-            {
-                Number = index + 1,
-                PublishedAt = entry.At,
-                PublishedOffsetMinutes = (int)entry.At.Offset.TotalMinutes,
-                PublishedPrecision = entry.Precision,
-                PrintedTime = entry.PrintedTime,
-                Title = entry.Title,
-            }),
-        ],
+        var transaction = await db.BeginWriteAsync(cancel);
+        _givenSlugs.Clear();
+        _tags.Clear();
+        return transaction;
+    }
+
+    /// <summary>One change to one article, from the look at its version to the commit.</summary>
+    private async Task<Change> ChangeAsync(
+        long id, Func<int, bool> isCurrent, Signature signature, Func<Article, Task<(RevisionAction? Action, Change? Refusal)>> change, CancellationToken cancel, bool isWithdrawnToo = false)
+    {
+        await using var transaction = await BeginAsync(cancel);
+        if (await Whole(db.Articles.IgnoreQueryFilters()).SingleOrDefaultAsync(article => article.Id == id, cancel) is not { } article
+            || (article.Status == ArticleStatus.Withdrawn && !isWithdrawnToo))
+        {
+            return new Change.NotFound("key", "No article has this id or slug, or it was withdrawn.");
+        }
+
+        if (!isCurrent(article.Version))
+        {
+            return new Change.Stale(article.Version);
+        }
+
+        var (action, refusal) = await change(article);
+        if (refusal is not null)
+        {
+            // Somebody further out may go on with this context.
+            db.ChangeTracker.Clear();
+            return refusal;
+        }
+
+        if (action is { } made)
+        {
+            article.Version++;
+            Keep(article, made, signature);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+            alarm.Ring();
+        }
+
+        return new Change.Saved(article);
+    }
+
+    /// <summary>An article with everything a revision keeps.</summary>
+    internal static IQueryable<Article> Whole(IQueryable<Article> articles) => articles
+        .Include(article => article.Tags)
+        .Include(article => article.Media)
+        .Include(article => article.Sections).ThenInclude(section => section.Blocks)
+        .Include(article => article.RelatedNews).ThenInclude(list => list.Entries)
+        .AsSplitQuery();
+
+    private async Task<Change> AddAsync(ArticleDraft draft, Signature signature, CancellationToken cancel)
+    {
+        if (draft.Status is not (null or ArticleStatus.Draft or ArticleStatus.Published))
+        {
+            return new Change.Refused([new Flaw("/status", "must be draft or published; publish with `at` to schedule")]);
+        }
+
+        var now = clock.GetUtcNow();
+        var article = new Article
+        {
+            Slug = "",
+            Headline = draft.Headline,
+            Language = draft.Language,
+            Status = ArticleStatus.Draft,
+            PublishedAt = now,
+            Origin = draft.Origin,
+        };
+        if (await FillAsync(article, draft, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        FillRelatedNews(article, draft.RelatedNews);
+        if (draft.Status == ArticleStatus.Published)
+        {
+            Publish(article, now);
+        }
+
+        db.Articles.Add(article);
+        Keep(article, RevisionAction.Created, signature);
+        return new Change.Saved(article);
+    }
+
+    /// <summary>Closes a change: what depends on the article follows it, and a revision keeps it.</summary>
+    private void Keep(Article article, RevisionAction action, Signature signature)
+    {
+        article.UpdatedAt = clock.GetUtcNow();
+        var isPublic = article.Status == ArticleStatus.Published;
+        foreach (var section in article.Sections)
+        {
+            (section.PublishedAt, section.IsPublic) = (article.PublishedAt, isPublic);
+        }
+
+        foreach (var list in article.RelatedNews)
+        {
+            list.IsPublic = isPublic;
+        }
+
+        db.ArticleRevisions.Add(Revision(article, action, signature, article.UpdatedAt));
+        audit.Add(db, signature.By, $"article.{action.ToString().ToLowerInvariant()}", $"article/{article.Slug}", $"version {article.Version}");
+    }
+
+    private static ArticleRevision Revision(Article article, RevisionAction action, Signature signature, DateTimeOffset at) => new()
+    {
+        Article = article,
+        Number = article.Version,
+        At = at,
+        By = signature.By,
+        Action = action,
+        Note = signature.Note,
+        Status = article.Status,
+        Content = RevisionContent.Of(article).Write(),
     };
 
-    private static IEnumerable<T> Numbered<T>(IEnumerable<T> items, Action<T, int> number)
-    {
-        var place = 0;
-        foreach (var item in items)
-        {
-            number(item, ++place);
-            yield return item;
-        }
-    }
+    private static Task<(RevisionAction? Action, Change? Refusal)> Done(RevisionAction? action) => Task.FromResult<(RevisionAction?, Change?)>((action, null));
 
-    private async Task<List<Tag>> TagsAsync(IReadOnlyList<TagDraft> drafts, CancellationToken cancel)
-    {
-        var bySlug = drafts.DistinctBy(draft => SlugOf(draft.Name)).ToDictionary(draft => SlugOf(draft.Name));
-        var tags = await db.Tags.Where(tag => bySlug.Keys.Contains(tag.Slug)).ToListAsync(cancel);
-        tags.AddRange(bySlug
-            .ExceptBy(tags.Select(tag => tag.Slug), pair => pair.Key)
-            .Select(pair => new Tag { Slug = pair.Key, Name = pair.Value.Name, Type = pair.Value.Type }));
-        return tags;
-    }
+    private static Task<(RevisionAction? Action, Change? Refusal)> Refuse(Change refusal) => Task.FromResult<(RevisionAction?, Change?)>((null, refusal));
 
     private string SlugOf(string name) => Slug.From(name, slugs.Value.Style, MaxSlugBytes);
-
-    private async Task<string> FreeSlugAsync(string slug, CancellationToken cancel)
-    {
-        // One look into the index however many stories share a headline: in the way is only "slug" or "slug-…"
-        // ('.' follows '-' in the order of characters).
-        var taken = await db.Articles
-            .Where(a => a.Slug == slug || (a.Slug.CompareTo(slug + "-") >= 0 && a.Slug.CompareTo(slug + ".") < 0))
-            .Select(a => a.Slug)
-            .ToHashSetAsync(StringComparer.Ordinal, cancel);
-        return Free(slug, candidate => !taken.Contains(candidate));
-    }
 
     /// <summary>The name itself, or with the lowest number behind it that makes it free. Only digits would read as an id.</summary>
     private static string Free(string name, Func<string, bool> isFree)

@@ -87,7 +87,10 @@ internal static class Server
         builder.Services.AddOptions<SlugOptions>().BindConfiguration("Slugs");
         builder.Services.AddSingleton<PlainTextReader>();
         builder.Services.AddScoped<Newsroom>();
-        builder.Services.AddScoped<Importer>();
+        builder.Services.AddSingleton<PublicationAlarm>();
+        builder.Services.AddHostedService<PublicationSchedule>();
+        builder.Services.AddScoped<Articles.ArticleFinder>();
+        builder.Services.AddSingleton<Importer>();
         builder.Services.AddScoped<Seeder>();
         builder.Services.AddScoped<Sections.SectionKindVocabulary>();
     }

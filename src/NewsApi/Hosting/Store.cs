@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using NewsApi.Editorial;
 using NewsApi.Importing.Understanding;
 using NewsApi.Model;
 using NewsApi.Persistence;
@@ -11,7 +12,7 @@ using NewsApi.Persistence.Sqlite;
 namespace NewsApi.Hosting;
 
 /// <summary>Makes the store ready: creates it, brings it up to date, and gives it the section kinds it begins with.</summary>
-internal sealed partial class Store(NewsDbContext db, IConfiguration configuration, IOptions<UnderstandingOptions> understanding, ILogger<Store> logger)
+internal sealed partial class Store(NewsDbContext db, Newsroom newsroom, IConfiguration configuration, IOptions<UnderstandingOptions> understanding, ILogger<Store> logger)
 {
     /// <summary>Creates or migrates the store. Safe in several processes at once, and after one of them was killed in the middle.</summary>
     /// <exception cref="StartupException">What the connection string names can't be the store.</exception>
@@ -31,7 +32,10 @@ internal sealed partial class Store(NewsDbContext db, IConfiguration configurati
         try
         {
             // The lock belongs to the thread that took it, so everything below runs on one.
-            await Task.Run(() => MigrateAlone(new SqliteConnectionStringBuilder(connectionString).DataSource), cancel);
+            if (await Task.Run(() => MigrateAlone(new SqliteConnectionStringBuilder(connectionString).DataSource), cancel))
+            {
+                await newsroom.AdoptAsync(cancel);
+            }
         }
         catch (SqliteException exception)
         {
@@ -39,7 +43,7 @@ internal sealed partial class Store(NewsDbContext db, IConfiguration configurati
         }
     }
 
-    private void MigrateAlone(string file)
+    private bool MigrateAlone(string file)
     {
         // EF's own lock is a row in the database, which a killed process leaves behind, and everybody after it waits for ever.
         // The system frees this one, so whoever holds it may clear that row away.
@@ -70,6 +74,7 @@ internal sealed partial class Store(NewsDbContext db, IConfiguration configurati
             }
 
             AddMissingKinds();
+            return pending > 0;
         }
         finally
         {

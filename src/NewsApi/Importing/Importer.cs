@@ -5,16 +5,16 @@ using NewsApi.Model;
 
 namespace NewsApi.Importing;
 
-/// <summary>Makes an article of a document: decode, repair, understand, store.</summary>
-internal sealed class Importer(PlainTextReader reader, Newsroom newsroom, TimeProvider clock)
+/// <summary>Makes a draft of a document: decode, repair, understand.</summary>
+internal sealed class Importer(PlainTextReader reader, TimeProvider clock)
 {
-    /// <summary>Imports one document as a published article, in the transaction under way or in one of its own.</summary>
-    public async Task<Article> ImportAsync(ImportedDocument document, CancellationToken cancel)
+    /// <summary>Reads one document. It takes time but nothing of the store, so do it before a transaction begins.</summary>
+    public ArticleDraft Read(ImportedDocument document)
     {
         var decoded = TextDecoder.Decode(document.Bytes);
         var repaired = TextRepair.Repair(decoded.Text);
         var page = reader.Read(repaired.Text);
-        var draft = page.Draft with
+        return page.Draft with
         {
             SourceName = document.SourceName,
             Origin = new ArticleOrigin
@@ -31,7 +31,6 @@ internal sealed class Importer(PlainTextReader reader, Newsroom newsroom, TimePr
                 Guesses = [.. page.Guesses],
             },
         };
-        return await newsroom.PublishAsync(draft, cancel);
     }
 
     private static TextChange Change(RepairStep step) =>

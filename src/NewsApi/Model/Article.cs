@@ -18,6 +18,24 @@ public sealed class Article
     /// <summary>BCP 47 language tag of the text, such as <c>zh-Hant</c>.</summary>
     public required string Language { get; set; }
 
+    /// <summary>Who may see it.</summary>
+    public ArticleStatus Status { get; set; }
+
+    /// <summary>Whether <see cref="PublishedAt"/> was given. Of an article without a date it is when it was created; publishing gives it one.</summary>
+    public bool IsDated { get; set; } = true;
+
+    /// <summary>When it was first shown to everybody; null while it never was.</summary>
+    public DateTimeOffset? FirstShownAt { get; set; }
+
+    /// <summary>When it is to be published; null where nothing is planned.</summary>
+    public DateTimeOffset? PublishAt { get; set; }
+
+    /// <summary>When it is to become a draft again; null where nothing is planned.</summary>
+    public DateTimeOffset? UnpublishAt { get; set; }
+
+    /// <summary>Who planned what is planned.</summary>
+    public string? PlannedBy { get; set; }
+
     /// <summary>When the story appeared, as an instant. The zone it was printed in is <see cref="PublishedOffsetMinutes"/>.</summary>
     public DateTimeOffset PublishedAt { get; set; }
 
@@ -40,7 +58,7 @@ public sealed class Article
     public string? SourceUrl { get; set; }
 
     /// <summary>Names of the authors as printed; empty where the page names none.</summary>
-    public List<string> Authors { get; init; } = [];
+    public List<string> Authors { get; set; } = [];
 
     /// <summary>People, organisations, places, events and topics it is about.</summary>
     public List<Tag> Tags { get; init; } = [];

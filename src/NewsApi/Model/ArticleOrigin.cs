@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>Provenance: the document an article was made from, each repair made to its text, and each thing that was guessed.</summary>
-public sealed class ArticleOrigin
+public sealed class ArticleOrigin : IHashed
 {
     /// <summary>The article made from the document.</summary>
     public long ArticleId { get; init; }
@@ -38,6 +38,17 @@ public sealed class ArticleOrigin
 
     /// <summary>What the document did not say outright.</summary>
     public List<Guess> Guesses { get; init; } = [];
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() =>
+    [
+        Document, MediaType, ImportedAt, Charset, CharsetEvidence, CharsetConfidence, OriginalText, Sha256,
+        .. Repairs.SelectMany(change => new object[] { change.Kind, change.Line, change.Start, change.Before, change.After, change.Confidence, change.Reason }),
+        .. Guesses.SelectMany(guess => new object[] { guess.What, guess.Value, guess.Why, guess.Confidence }),
+    ];
 }
 
 /// <summary>One change made to a text.</summary>

@@ -21,6 +21,9 @@ public sealed class RelatedNewsList
     /// <summary>Time of the newest entry: lists across articles are ordered by it, and an index needs it in this table.</summary>
     public DateTimeOffset NewestAt { get; set; }
 
+    /// <inheritdoc cref="Section.IsPublic"/>
+    public bool IsPublic { get; set; }
+
     /// <summary>The entries, in the order printed.</summary>
     public List<RelatedNewsEntry> Entries { get; init; } = [];
 }
@@ -57,4 +60,7 @@ public sealed class RelatedNewsEntry
 
     /// <summary>The article here that the entry speaks of, when there is one.</summary>
     public long? LinkedArticleId { get; set; }
+
+    /// <inheritdoc cref="LinkedArticleId"/>
+    public Article? LinkedArticle { get; init; }
 }

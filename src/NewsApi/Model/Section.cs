@@ -30,6 +30,9 @@ public sealed class Section
     /// <summary>Copy of the article's <see cref="Article.PublishedAt"/>: lists of sections across articles are ordered by it, and an index needs it in this table.</summary>
     public DateTimeOffset PublishedAt { get; set; }
 
+    /// <summary>Whether its article is published: lists of sections across articles are walked in an index that must pass over drafts.</summary>
+    public bool IsPublic { get; set; }
+
     /// <summary>The text, in reading order.</summary>
     public List<Block> Blocks { get; init; } = [];
 }

@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>What a section can be about. A closed vocabulary: an editor adds to it, a page cannot.</summary>
-public sealed class SectionKind
+public sealed class SectionKind : IHashed
 {
     /// <summary>Its name in the API, such as <c>demands</c>.</summary>
     public required string Slug { get; init; }
@@ -21,6 +21,15 @@ public sealed class SectionKind
     /// <summary>What belongs under it, in English.</summary>
     public required string Description { get; set; }
 
+    /// <summary>1 for a new kind, one more with each change.</summary>
+    public int Version { get; set; } = 1;
+
     /// <summary>The sections of this kind.</summary>
     public List<Section> Sections { get; init; } = [];
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() => [Slug, Position, NameHant, NameHans, NameEn, Description, Version];
 }

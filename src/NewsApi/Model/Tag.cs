@@ -1,13 +1,13 @@
 namespace NewsApi.Model;
 
 /// <summary>Somebody or something that stories are about.</summary>
-public sealed class Tag
+public sealed class Tag : IHashed
 {
     /// <summary>Number of the tag.</summary>
     public long Id { get; init; }
 
     /// <summary>Its name in URLs, unique.</summary>
-    public required string Slug { get; init; }
+    public required string Slug { get; set; }
 
     /// <summary>Its name as shown.</summary>
     public required string Name { get; set; }
@@ -15,8 +15,42 @@ public sealed class Tag
     /// <summary>What it is.</summary>
     public required TagType Type { get; set; }
 
+    /// <summary>1 for a new tag, one more with each change.</summary>
+    public int Version { get; set; } = 1;
+
+    /// <summary>Other names that lead to it.</summary>
+    public List<TagAlias> Aliases { get; init; } = [];
+
     /// <summary>The articles that carry it.</summary>
     public List<Article> Articles { get; init; } = [];
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() => [Slug, Name, Type.ToString(), Version];
+}
+
+/// <summary>Another name of a tag, which leads to it wherever a tag is named.</summary>
+public sealed class TagAlias : IHashed
+{
+    /// <summary>The name in URLs; unique among all names of all tags.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>The name as shown.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The tag it leads to.</summary>
+    public long TagId { get; set; }
+
+    /// <inheritdoc cref="TagId"/>
+    public Tag? Tag { get; init; }
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() => [Slug, Name];
 }
 
 /// <summary>What a tag names.</summary>

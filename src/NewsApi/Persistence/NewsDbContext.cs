@@ -31,6 +31,21 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Where imported articles came from.</summary>
     public DbSet<ArticleOrigin> ArticleOrigins => Set<ArticleOrigin>();
 
+    /// <summary>Articles as they stood after each change.</summary>
+    public DbSet<ArticleRevision> ArticleRevisions => Set<ArticleRevision>();
+
+    /// <summary>Names articles once had.</summary>
+    public DbSet<FormerSlug> FormerSlugs => Set<FormerSlug>();
+
+    /// <summary>Other names of tags.</summary>
+    public DbSet<TagAlias> TagAliases => Set<TagAlias>();
+
+    /// <summary>Links that show one article.</summary>
+    public DbSet<PreviewLink> PreviewLinks => Set<PreviewLink>();
+
+    /// <summary>Answers kept for requests that are sent again.</summary>
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
     /// <summary>Seeds imported so far.</summary>
     public DbSet<AppliedSeed> AppliedSeeds => Set<AppliedSeed>();
 
@@ -46,10 +61,35 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// </summary>
     public abstract Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel);
 
+    /// <summary>Begins a transaction for writing, or joins the one under way: whoever began it decides.</summary>
+    public abstract Task<WriteTransaction> BeginWriteAsync(CancellationToken cancel);
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        SetHashes();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        SetHashes();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(NewsDbContext).Assembly);
+    }
+
+    private void SetHashes()
+    {
+        foreach (var entry in ChangeTracker.Entries<IHashed>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        {
+            entry.Entity.Hash = ContentHash.Of(entry.Entity);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using NewsApi.Access;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -11,7 +12,7 @@ namespace NewsApi.RelatedNews;
 
 /// <summary>Timestamped lists of related news across all articles.</summary>
 [ApiController, ShowsText, Route("api/v1/related-news"), Tags("Related news")]
-public sealed class RelatedNewsController(NewsDbContext db) : ControllerBase
+public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : ControllerBase
 {
     private static readonly ListOrder<RelatedNewsList> NewestFirst =
         new ListOrder<RelatedNewsList>().Descending(list => list.NewestAt).Descending(list => list.Id);
@@ -35,7 +36,7 @@ public sealed class RelatedNewsController(NewsDbContext db) : ControllerBase
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         return await FindLanguageOrNullAsync(id, cancel) is not null
-            ? await db.RelatedNewsLists.Where(list => list.Id == id).AsNoTracking().Select(RelatedNewsResponse.Projection).SingleAsync(cancel)
+            ? await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.Id == id).AsNoTracking().Select(RelatedNewsResponse.Projection).SingleAsync(cancel)
             : NoList();
     }
 
@@ -68,10 +69,11 @@ public sealed class RelatedNewsController(NewsDbContext db) : ControllerBase
     /// <summary>The language of the list's article, when there is such a list; says when the article last changed.</summary>
     private async Task<string?> FindLanguageOrNullAsync(long id, CancellationToken cancel)
     {
-        var article = await db.RelatedNewsLists.Where(list => list.Id == id)
-            .Select(list => new { list.Article!.Language, list.Article.UpdatedAt }).SingleOrDefaultAsync(cancel);
+        var article = await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.Id == id)
+            .Select(list => new { list.Article!.Language, list.Article.UpdatedAt, list.Article.Version }).SingleOrDefaultAsync(cancel);
         if (article is not null)
         {
+            EntityVersion.Set(Response, article.Version);
             ConditionalGet.SetLastModified(Response, article.UpdatedAt);
         }
 

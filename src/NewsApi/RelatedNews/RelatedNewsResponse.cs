@@ -60,7 +60,7 @@ public sealed record RelatedNewsResponse : IShownInScript
         EntryCount = list.Entries.Count,
 
         // Numbers have no gaps. Take() would number the entries of the whole store first.
-        Entries = list.Entries.Where(entry => entry.Number <= MaxEntries).OrderBy(entry => entry.Number).Select(entry => EntryResponse.Of(entry)).ToList(),
+        Entries = list.Entries.Where(entry => entry.Number <= MaxEntries).OrderBy(entry => entry.Number).AsQueryable().Select(EntryResponse.Projection).ToList(),
     };
 }
 
@@ -102,9 +102,7 @@ public sealed record EntryResponse : IShownInScript
     /// <summary>The same in another script; the printed time stays as printed.</summary>
     internal EntryResponse ConvertedTo(ScriptConversion script) => this with { Title = script.ConvertOrNull(Title), Language = script.Language };
 
-    internal static Expression<Func<RelatedNewsEntry, EntryResponse>> Projection { get; } = entry => Of(entry);
-
-    internal static EntryResponse Of(RelatedNewsEntry entry) => new()
+    internal static Expression<Func<RelatedNewsEntry, EntryResponse>> Projection { get; } = entry => new EntryResponse
     {
         Number = entry.Number,
         PublishedAt = entry.PublishedAt.ToOffset(TimeSpan.FromMinutes(entry.PublishedOffsetMinutes)),
@@ -112,6 +110,8 @@ public sealed record EntryResponse : IShownInScript
         PrintedTime = entry.PrintedTime,
         Title = entry.Title,
         Url = entry.Url,
-        ArticleId = entry.LinkedArticleId,
+
+        // Only what everybody may see is linked to.
+        ArticleId = entry.LinkedArticle!.Status == ArticleStatus.Published ? entry.LinkedArticleId : null,
     };
 }

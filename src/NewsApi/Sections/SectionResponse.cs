@@ -78,7 +78,7 @@ public sealed record SectionResponse : IShownInScript
             Id = section.ArticleId,
             Slug = section.Article.Slug,
             Headline = section.Article.Headline,
-            PublishedAt = section.Article.PublishedAt.ToOffset(TimeSpan.FromMinutes(section.Article.PublishedOffsetMinutes)),
+            PublishedAt = section.Article.IsDated ? section.Article.PublishedAt.ToOffset(TimeSpan.FromMinutes(section.Article.PublishedOffsetMinutes)) : null,
         },
         Blocks = section.Blocks.OrderBy(block => block.Number).Select(block => BlockResponse.Of(block)).ToList(),
     };
@@ -98,6 +98,6 @@ public sealed record ArticleReference
     [StringLength(WireLimits.Line)]
     public required string Headline { get; init; }
 
-    /// <summary>When the story appeared, with the offset of the zone it was printed in.</summary>
-    public required DateTimeOffset PublishedAt { get; init; }
+    /// <summary>When the story appeared, with the offset of the zone it was printed in; null only for a draft without a date.</summary>
+    public required DateTimeOffset? PublishedAt { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NewsApi.Editorial;
 using NewsApi.Importing;
 using NewsApi.Model;
 using NewsApi.Persistence;
@@ -6,7 +7,7 @@ using NewsApi.Persistence;
 namespace NewsApi.Seeding;
 
 /// <summary>Imports the seed page, a damaged page shipped as it was found, once in the life of a store.</summary>
-internal sealed partial class Seeder(NewsDbContext db, Importer importer, TimeProvider clock, ILogger<Seeder> logger)
+internal sealed partial class Seeder(NewsDbContext db, Importer importer, Newsroom newsroom, TimeProvider clock, ILogger<Seeder> logger)
 {
     private const string Name = "source.txt";
 
@@ -19,14 +20,17 @@ internal sealed partial class Seeder(NewsDbContext db, Importer importer, TimePr
             return false;
         }
 
+        var draft = importer.Read(new ImportedDocument(Name, "text/plain", await PageAsync(cancel), "NewsApi seed"));
+
         // Asked again under it: of two processes that start together, one imports.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriteAsync(cancel);
         if (await IsAppliedAsync(cancel))
         {
             return false;
         }
 
-        var article = await importer.ImportAsync(new ImportedDocument(Name, "text/plain", await PageAsync(cancel), "NewsApi seed"), cancel);
+        var change = await newsroom.CreateAsync(draft with { Status = ArticleStatus.Published }, new Signature("seed"), cancel);
+        var article = change is Change.Saved saved ? saved.Article : throw new InvalidOperationException($"The seed page can't be stored: {change}");
         db.AppliedSeeds.Add(new AppliedSeed { Name = Name, AppliedAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

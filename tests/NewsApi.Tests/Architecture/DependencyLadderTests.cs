@@ -16,13 +16,13 @@ public sealed partial class DependencyLadderTests
         ["Http"] = "Paging Scripts Site",
         ["Access"] = "Model Persistence Paging Http Site",
         ["Tags"] = "Model Persistence Scripts Paging Http",
-        ["Sections"] = "Model Persistence Scripts Paging Http Site",
-        ["RelatedNews"] = "Model Persistence Scripts Paging Http Site",
-        ["Articles"] = "Model Persistence Scripts Paging Http Site Sections RelatedNews Tags",
+        ["Sections"] = "Access Model Persistence Scripts Paging Http Site",
+        ["RelatedNews"] = "Access Model Persistence Scripts Paging Http Site",
+        ["Articles"] = "Access Model Persistence Scripts Paging Http Site Sections RelatedNews Tags",
         ["OpenApi"] = "Paging Http Access Articles Sections Tags",
-        ["Editorial"] = "Model Persistence ChineseText",
+        ["Editorial"] = "Access Model Persistence Paging Scripts Http Site Articles Sections RelatedNews Tags ChineseText",
         ["Importing"] = "Model Site Editorial ChineseText",
-        ["Seeding"] = "Model Persistence Importing",
+        ["Seeding"] = "Model Persistence Editorial Importing",
         ["Hosting"] = "*",
     };
 

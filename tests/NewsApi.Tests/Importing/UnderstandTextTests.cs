@@ -93,9 +93,7 @@ public sealed class UnderstandTextTests(NewsApiApp app) : IClassFixture<NewsApiA
 
     private async Task<JsonElement> Import(string page)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var article = await scope.ServiceProvider.GetRequiredService<Importer>().ImportAsync(
-            new ImportedDocument("page.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(page), null), TestContext.Current.CancellationToken);
-        return await app.AsReader().Get($"/api/v1/articles/{article.Id}");
+        var draft = app.Services.GetRequiredService<Importer>().Read(new ImportedDocument("page.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(page), null));
+        return await app.AsReader().Get($"/api/v1/articles/{await app.Given(draft)}");
     }
 }

@@ -50,8 +50,9 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     internal async Task<long> Given(ArticleDraft draft)
     {
         await using var scope = Services.CreateAsyncScope();
-        var article = await scope.ServiceProvider.GetRequiredService<Newsroom>().PublishAsync(draft, TestContext.Current.CancellationToken);
-        return article.Id;
+        var change = await scope.ServiceProvider.GetRequiredService<Newsroom>()
+            .CreateAsync(draft with { Status = draft.Status ?? ArticleStatus.Published }, new Signature("test"), TestContext.Current.CancellationToken);
+        return Assert.IsType<Change.Saved>(change).Article.Id;
     }
 
     /// <summary>Looks into the store.</summary>

@@ -11,11 +11,19 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
         article.ToTable("Articles");
         article.HasIndex(a => a.Slug).IsUnique();
 
-        // One index per order a list can have; the id makes each order total.
+        // Readers see what is published; who may see more has to say so, with IgnoreQueryFilters.
+        article.HasQueryFilter(a => a.Status == ArticleStatus.Published);
+
+        // One index per order a list can have, for one status and for all; the id makes each order total.
+        article.HasIndex(a => new { a.Status, a.PublishedAt, a.Id });
+        article.HasIndex(a => new { a.Status, a.UpdatedAt, a.Id });
         article.HasIndex(a => new { a.PublishedAt, a.Id });
         article.HasIndex(a => new { a.UpdatedAt, a.Id });
         article.HasIndex(a => new { a.SourceName, a.PublishedAt, a.Id });
 
+        article.HasIndex(a => a.PublishAt);
+        article.HasIndex(a => a.UnpublishAt);
+        article.Property(a => a.Status).HasConversion<string>();
         article.Property(a => a.PublishedPrecision).HasConversion<string>();
         article.Property(a => a.Version).IsConcurrencyToken();
         article.Property(a => a.Authors).IsJson();
@@ -37,6 +45,17 @@ internal sealed class TagMapping : IEntityTypeConfiguration<Tag>
         tag.ToTable("Tags");
         tag.HasIndex(t => t.Slug).IsUnique();
         tag.Property(t => t.Type).HasConversion<string>();
+        tag.Property(t => t.Version).IsConcurrencyToken();
+    }
+}
+
+internal sealed class TagAliasMapping : IEntityTypeConfiguration<TagAlias>
+{
+    public void Configure(EntityTypeBuilder<TagAlias> alias)
+    {
+        alias.ToTable("TagAliases");
+        alias.HasKey(a => a.Slug);
+        alias.HasOne(a => a.Tag).WithMany(t => t.Aliases).HasForeignKey(a => a.TagId);
     }
 }
 
@@ -57,6 +76,7 @@ internal sealed class ArticleOriginMapping : IEntityTypeConfiguration<ArticleOri
         origin.ToTable("ArticleOrigins");
         origin.HasKey(o => o.ArticleId);
         origin.HasIndex(o => o.Sha256);
+        origin.HasQueryFilter(o => o.Article!.Status == ArticleStatus.Published);
         origin.Property(o => o.Repairs).IsJson();
         origin.Property(o => o.Guesses).IsJson();
     }

@@ -12,7 +12,8 @@ internal sealed class RelatedNewsListMapping : IEntityTypeConfiguration<RelatedN
         list.HasOne(l => l.Article).WithMany(a => a.RelatedNews).HasForeignKey(l => l.ArticleId);
         list.HasMany(l => l.Entries).WithOne().HasForeignKey(e => e.ListId);
         list.HasIndex(l => new { l.ArticleId, l.Number });
-        list.HasIndex(l => new { l.NewestAt, l.Id });
+        list.HasIndex(l => new { l.IsPublic, l.NewestAt, l.Id });
+        list.HasQueryFilter(l => l.IsPublic);
     }
 }
 
@@ -21,7 +22,7 @@ internal sealed class RelatedNewsEntryMapping : IEntityTypeConfiguration<Related
     public void Configure(EntityTypeBuilder<RelatedNewsEntry> entry)
     {
         entry.ToTable("RelatedNewsEntries");
-        entry.HasOne<Article>().WithMany().HasForeignKey(e => e.LinkedArticleId).OnDelete(DeleteBehavior.SetNull);
+        entry.HasOne(e => e.LinkedArticle).WithMany().HasForeignKey(e => e.LinkedArticleId).OnDelete(DeleteBehavior.SetNull);
         entry.HasIndex(e => new { e.ListId, e.Number }).IsUnique();
         entry.HasIndex(e => new { e.ListId, e.PublishedAt });
         entry.Property(e => e.PublishedPrecision).HasConversion<string>();

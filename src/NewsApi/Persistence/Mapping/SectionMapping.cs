@@ -15,10 +15,12 @@ internal sealed class SectionMapping : IEntityTypeConfiguration<Section>
         section.HasIndex(s => new { s.ArticleId, s.Anchor });
         section.HasIndex(s => new { s.ArticleId, s.KindSlug });
 
+        section.HasQueryFilter(s => s.IsPublic);
+
         // Newest story first, and its sections in reading order: alone, or behind what the list is narrowed by.
-        section.HasIndex(s => new { s.PublishedAt, s.ArticleId, s.Number }).IsDescending(true, true, false);
-        section.HasIndex(s => new { s.KindSlug, s.PublishedAt, s.ArticleId, s.Number }).IsDescending(false, true, true, false);
-        section.HasIndex(s => new { s.Speaker, s.PublishedAt, s.ArticleId, s.Number }).IsDescending(false, true, true, false);
+        section.HasIndex(s => new { s.IsPublic, s.PublishedAt, s.ArticleId, s.Number }).IsDescending(false, true, true, false);
+        section.HasIndex(s => new { s.KindSlug, s.IsPublic, s.PublishedAt, s.ArticleId, s.Number }).IsDescending(false, false, true, true, false);
+        section.HasIndex(s => new { s.Speaker, s.IsPublic, s.PublishedAt, s.ArticleId, s.Number }).IsDescending(false, false, true, true, false);
     }
 }
 
@@ -29,6 +31,7 @@ internal sealed class SectionKindMapping : IEntityTypeConfiguration<SectionKind>
         kind.ToTable("SectionKinds");
         kind.HasKey(k => k.Slug);
         kind.HasIndex(k => k.Position);
+        kind.Property(k => k.Version).IsConcurrencyToken();
     }
 }
 

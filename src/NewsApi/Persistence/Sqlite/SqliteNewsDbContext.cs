@@ -9,6 +9,12 @@ public sealed class SqliteNewsDbContext(DbContextOptions<SqliteNewsDbContext> op
     /// <inheritdoc/>
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel)
     {
+        if (Database.CurrentTransaction is not null)
+        {
+            // Within a change, what is read is the state the change made.
+            return new WriteTransaction(null, null);
+        }
+
         await Database.OpenConnectionAsync(cancel);
         try
         {
@@ -21,6 +27,26 @@ public sealed class SqliteNewsDbContext(DbContextOptions<SqliteNewsDbContext> op
         catch
         {
             await Database.CloseConnectionAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancel)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return new WriteTransaction(null, null);
+        }
+
+        var turn = await SqliteWriteQueue.WaitAsync(Database.GetDbConnection().DataSource, cancel);
+        try
+        {
+            return new WriteTransaction(await Database.BeginTransactionAsync(cancel), turn);
+        }
+        catch
+        {
+            turn.Dispose();
             throw;
         }
     }

@@ -100,13 +100,25 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FirstShownAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Headline")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDated")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("PlannedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
@@ -128,8 +140,15 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<string>("SourceUrl")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Summary")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnpublishAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
@@ -140,14 +159,22 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PublishAt");
+
                     b.HasIndex("Slug")
                         .IsUnique();
+
+                    b.HasIndex("UnpublishAt");
 
                     b.HasIndex("PublishedAt", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");
 
                     b.HasIndex("SourceName", "PublishedAt", "Id");
+
+                    b.HasIndex("Status", "PublishedAt", "Id");
+
+                    b.HasIndex("Status", "UpdatedAt", "Id");
 
                     b.ToTable("Articles", (string)null);
                 });
@@ -176,6 +203,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ImportedAt")
                         .HasColumnType("INTEGER");
 
@@ -200,6 +231,45 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.HasIndex("Sha256");
 
                     b.ToTable("ArticleOrigins", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ArticleRevision", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId", "Number");
+
+                    b.ToTable("ArticleRevisions", (string)null);
                 });
 
             modelBuilder.Entity("NewsApi.Model.AuditEntry", b =>
@@ -268,6 +338,54 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.UseTphMappingStrategy();
                 });
 
+            modelBuilder.Entity("NewsApi.Model.FormerSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Slug");
+
+                    b.HasIndex("ArticleId");
+
+                    b.ToTable("FormerSlugs", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.IdempotentAnswer", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("IdempotentAnswers", (string)null);
+                });
+
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
                 {
                     b.Property<long>("Id")
@@ -296,6 +414,42 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Media", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.PreviewLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("ArticleId", "Id");
+
+                    b.ToTable("PreviewLinks", (string)null);
                 });
 
             modelBuilder.Entity("NewsApi.Model.RelatedNewsEntry", b =>
@@ -354,6 +508,9 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("NewestAt")
                         .HasColumnType("INTEGER");
 
@@ -367,7 +524,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ArticleId", "Number");
 
-                    b.HasIndex("NewestAt", "Id");
+                    b.HasIndex("IsPublic", "NewestAt", "Id");
 
                     b.ToTable("RelatedNewsLists", (string)null);
                 });
@@ -387,6 +544,9 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.Property<string>("Heading")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("KindSlug")
                         .IsRequired()
@@ -409,14 +569,14 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ArticleId", "Number");
 
-                    b.HasIndex("PublishedAt", "ArticleId", "Number")
-                        .IsDescending(true, true, false);
-
-                    b.HasIndex("KindSlug", "PublishedAt", "ArticleId", "Number")
+                    b.HasIndex("IsPublic", "PublishedAt", "ArticleId", "Number")
                         .IsDescending(false, true, true, false);
 
-                    b.HasIndex("Speaker", "PublishedAt", "ArticleId", "Number")
-                        .IsDescending(false, true, true, false);
+                    b.HasIndex("KindSlug", "IsPublic", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, false, true, true, false);
+
+                    b.HasIndex("Speaker", "IsPublic", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, false, true, true, false);
 
                     b.ToTable("Sections", (string)null);
                 });
@@ -427,6 +587,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -445,6 +609,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Slug");
 
                     b.HasIndex("Position");
@@ -458,6 +626,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -470,12 +642,39 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("Tags", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.TagAlias", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TagId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Slug");
+
+                    b.HasIndex("TagId");
+
+                    b.ToTable("TagAliases", (string)null);
                 });
 
             modelBuilder.Entity("NewsApi.Model.ImageBlock", b =>
@@ -597,6 +796,17 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Navigation("Article");
                 });
 
+            modelBuilder.Entity("NewsApi.Model.ArticleRevision", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+                });
+
             modelBuilder.Entity("NewsApi.Model.Block", b =>
                 {
                     b.HasOne("NewsApi.Model.Section", null)
@@ -604,6 +814,17 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .HasForeignKey("SectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("NewsApi.Model.FormerSlug", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
                 });
 
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
@@ -615,9 +836,20 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NewsApi.Model.PreviewLink", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+                });
+
             modelBuilder.Entity("NewsApi.Model.RelatedNewsEntry", b =>
                 {
-                    b.HasOne("NewsApi.Model.Article", null)
+                    b.HasOne("NewsApi.Model.Article", "LinkedArticle")
                         .WithMany()
                         .HasForeignKey("LinkedArticleId")
                         .OnDelete(DeleteBehavior.SetNull);
@@ -627,6 +859,8 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("LinkedArticle");
                 });
 
             modelBuilder.Entity("NewsApi.Model.RelatedNewsList", b =>
@@ -657,6 +891,17 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Navigation("Article");
                 });
 
+            modelBuilder.Entity("NewsApi.Model.TagAlias", b =>
+                {
+                    b.HasOne("NewsApi.Model.Tag", "Tag")
+                        .WithMany("Aliases")
+                        .HasForeignKey("TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
             modelBuilder.Entity("NewsApi.Model.Article", b =>
                 {
                     b.Navigation("Media");
@@ -681,6 +926,11 @@ namespace NewsApi.Persistence.Sqlite.Migrations
             modelBuilder.Entity("NewsApi.Model.SectionKind", b =>
                 {
                     b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("NewsApi.Model.Tag", b =>
+                {
+                    b.Navigation("Aliases");
                 });
 #pragma warning restore 612, 618
         }

@@ -10,8 +10,8 @@ using NewsApi.Persistence.Sqlite;
 namespace NewsApi.Persistence.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteNewsDbContext))]
-    [Migration("20261124080353_Keys")]
-    partial class Keys
+    [Migration("20261124091545_Editorial")]
+    partial class Editorial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -103,13 +103,25 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("FirstShownAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Headline")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDated")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("PlannedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PublishAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("INTEGER");
@@ -131,8 +143,15 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<string>("SourceUrl")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Summary")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("UnpublishAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
@@ -143,14 +162,22 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("PublishAt");
+
                     b.HasIndex("Slug")
                         .IsUnique();
+
+                    b.HasIndex("UnpublishAt");
 
                     b.HasIndex("PublishedAt", "Id");
 
                     b.HasIndex("UpdatedAt", "Id");
 
                     b.HasIndex("SourceName", "PublishedAt", "Id");
+
+                    b.HasIndex("Status", "PublishedAt", "Id");
+
+                    b.HasIndex("Status", "UpdatedAt", "Id");
 
                     b.ToTable("Articles", (string)null);
                 });
@@ -179,6 +206,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ImportedAt")
                         .HasColumnType("INTEGER");
 
@@ -203,6 +234,45 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.HasIndex("Sha256");
 
                     b.ToTable("ArticleOrigins", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ArticleRevision", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ArticleId", "Number");
+
+                    b.ToTable("ArticleRevisions", (string)null);
                 });
 
             modelBuilder.Entity("NewsApi.Model.AuditEntry", b =>
@@ -271,6 +341,54 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.UseTphMappingStrategy();
                 });
 
+            modelBuilder.Entity("NewsApi.Model.FormerSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Slug");
+
+                    b.HasIndex("ArticleId");
+
+                    b.ToTable("FormerSlugs", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.IdempotentAnswer", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Caller", "Key");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("IdempotentAnswers", (string)null);
+                });
+
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
                 {
                     b.Property<long>("Id")
@@ -299,6 +417,42 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("Media", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.PreviewLink", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.HasIndex("ArticleId", "Id");
+
+                    b.ToTable("PreviewLinks", (string)null);
                 });
 
             modelBuilder.Entity("NewsApi.Model.RelatedNewsEntry", b =>
@@ -357,6 +511,9 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("NewestAt")
                         .HasColumnType("INTEGER");
 
@@ -370,7 +527,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ArticleId", "Number");
 
-                    b.HasIndex("NewestAt", "Id");
+                    b.HasIndex("IsPublic", "NewestAt", "Id");
 
                     b.ToTable("RelatedNewsLists", (string)null);
                 });
@@ -390,6 +547,9 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.Property<string>("Heading")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("KindSlug")
                         .IsRequired()
@@ -412,14 +572,14 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasIndex("ArticleId", "Number");
 
-                    b.HasIndex("PublishedAt", "ArticleId", "Number")
-                        .IsDescending(true, true, false);
-
-                    b.HasIndex("KindSlug", "PublishedAt", "ArticleId", "Number")
+                    b.HasIndex("IsPublic", "PublishedAt", "ArticleId", "Number")
                         .IsDescending(false, true, true, false);
 
-                    b.HasIndex("Speaker", "PublishedAt", "ArticleId", "Number")
-                        .IsDescending(false, true, true, false);
+                    b.HasIndex("KindSlug", "IsPublic", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, false, true, true, false);
+
+                    b.HasIndex("Speaker", "IsPublic", "PublishedAt", "ArticleId", "Number")
+                        .IsDescending(false, false, true, true, false);
 
                     b.ToTable("Sections", (string)null);
                 });
@@ -430,6 +590,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -448,6 +612,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Slug");
 
                     b.HasIndex("Position");
@@ -461,6 +629,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -473,12 +645,39 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
                     b.ToTable("Tags", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.TagAlias", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TagId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Slug");
+
+                    b.HasIndex("TagId");
+
+                    b.ToTable("TagAliases", (string)null);
                 });
 
             modelBuilder.Entity("NewsApi.Model.ImageBlock", b =>
@@ -600,6 +799,17 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Navigation("Article");
                 });
 
+            modelBuilder.Entity("NewsApi.Model.ArticleRevision", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+                });
+
             modelBuilder.Entity("NewsApi.Model.Block", b =>
                 {
                     b.HasOne("NewsApi.Model.Section", null)
@@ -607,6 +817,17 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .HasForeignKey("SectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("NewsApi.Model.FormerSlug", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
                 });
 
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
@@ -618,9 +839,20 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NewsApi.Model.PreviewLink", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithMany()
+                        .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+                });
+
             modelBuilder.Entity("NewsApi.Model.RelatedNewsEntry", b =>
                 {
-                    b.HasOne("NewsApi.Model.Article", null)
+                    b.HasOne("NewsApi.Model.Article", "LinkedArticle")
                         .WithMany()
                         .HasForeignKey("LinkedArticleId")
                         .OnDelete(DeleteBehavior.SetNull);
@@ -630,6 +862,8 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .HasForeignKey("ListId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("LinkedArticle");
                 });
 
             modelBuilder.Entity("NewsApi.Model.RelatedNewsList", b =>
@@ -660,6 +894,17 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Navigation("Article");
                 });
 
+            modelBuilder.Entity("NewsApi.Model.TagAlias", b =>
+                {
+                    b.HasOne("NewsApi.Model.Tag", "Tag")
+                        .WithMany("Aliases")
+                        .HasForeignKey("TagId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Tag");
+                });
+
             modelBuilder.Entity("NewsApi.Model.Article", b =>
                 {
                     b.Navigation("Media");
@@ -684,6 +929,11 @@ namespace NewsApi.Persistence.Sqlite.Migrations
             modelBuilder.Entity("NewsApi.Model.SectionKind", b =>
                 {
                     b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("NewsApi.Model.Tag", b =>
+                {
+                    b.Navigation("Aliases");
                 });
 #pragma warning restore 612, 618
         }

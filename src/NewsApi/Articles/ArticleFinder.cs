@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Access;
+using NewsApi.Http;
+using NewsApi.Model;
+using NewsApi.Persistence;
+
+namespace NewsApi.Articles;
+
+/// <summary>Finds the article that an address names, for whoever asks.</summary>
+public sealed class ArticleFinder(NewsDbContext db, Caller caller)
+{
+    /// <summary>The article with this id or slug, as far as the caller may see it.</summary>
+    public IQueryable<Article> Named(string key) => Named(db.Articles.VisibleTo(caller), key);
+
+    /// <summary>The number of the article with this id or slug, whoever may see it: for writing. Null when there is none.</summary>
+    public Task<long?> NumberOrNullAsync(string key, CancellationToken cancel) =>
+        Named(db.Articles.IgnoreQueryFilters(), key).Select(article => (long?)article.Id).SingleOrDefaultAsync(cancel);
+
+    /// <summary>What to answer where <see cref="Named(string)"/> finds nothing: the article has another name now, was withdrawn, or was never there.</summary>
+    public async Task<ActionResult> ElsewhereAsync(HttpContext context, string key, CancellationToken cancel)
+    {
+        var slug = SlugOrId.Normalise(key);
+        if (SlugOrId.IdOrNull(key) is null
+            && await db.FormerSlugs.Where(former => former.Slug == slug).Join(db.Articles.VisibleTo(caller), former => former.ArticleId, article => article.Id, (_, article) => article.Slug)
+                .SingleOrDefaultAsync(cancel) is { } present)
+        {
+            // /api/v1/articles/{key}/…: all but the key stays. It may get yet another name, so nobody should keep the answer.
+            var rest = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(4);
+            if (string.IsNullOrEmpty(context.Response.Headers.CacheControl))
+            {
+                context.Response.Headers.CacheControl = "no-cache";
+            }
+
+            var path = string.Join('/', rest.Prepend(present).Select(Uri.EscapeDataString));
+            return new RedirectResult($"/api/v1/articles/{path}{context.Request.QueryString.Value}", permanent: true, preserveMethod: true);
+        }
+
+        // Only what everybody could see once is known to be gone.
+        return await Named(db.Articles.IgnoreQueryFilters(), key).AnyAsync(article => article.Status == ArticleStatus.Withdrawn && article.FirstShownAt != null, cancel)
+            ? ApiProblems.Refused(StatusCodes.Status410Gone, "The article was withdrawn.")
+            : NotFound();
+    }
+
+    /// <summary>An answer that says that no article has this id or slug.</summary>
+    public static ActionResult NotFound() => ApiProblems.NotFound("key", "No article has this id or slug; /api/v1/articles lists them.");
+
+    private static IQueryable<Article> Named(IQueryable<Article> articles, string key)
+    {
+        var slug = SlugOrId.Normalise(key);
+        return SlugOrId.IdOrNull(key) is { } id ? articles.Where(article => article.Id == id) : articles.Where(article => article.Slug == slug);
+    }
+}

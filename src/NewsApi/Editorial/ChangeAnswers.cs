@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Access;
+using NewsApi.Articles;
+using NewsApi.Http;
+using NewsApi.Persistence;
+
+namespace NewsApi.Editorial;
+
+/// <summary>The only place where what became of a change becomes a status.</summary>
+internal static class ChangeAnswers
+{
+    /// <summary>The answer to a change that was not made.</summary>
+    public static ActionResult Refusal(Change change, HttpRequest request, Caller caller) => change switch
+    {
+        Change.NotFound notFound => ApiProblems.NotFound(notFound.Parameter, notFound.Detail),
+        Change.Stale stale => IfMatch.Of(request).Stale(stale.Version),
+        Change.Refused refused => ApiProblems.Invalid(Errors(refused.Flaws)),
+        Change.Conflict conflict => ApiProblems.Refused(
+            StatusCodes.Status409Conflict, conflict.Detail, conflict.At is null ? null : [new ApiProblemError { Pointer = conflict.At, Detail = conflict.Detail }]),
+        Change.Forbidden => caller.Refusal(Scopes.ArticlesPublish),
+        _ => throw new UnreachableException($"{change.GetType().Name} is no refusal."),
+    };
+
+    /// <summary>The article as it is after the change, whoever may see it: whoever changes it has to know what became of it.</summary>
+    public static async Task<ActionResult<ArticleResponse>> ArticleAsync(NewsDbContext db, Change change, HttpContext context, Caller caller, int status, CancellationToken cancel)
+    {
+        if (change is not Change.Saved saved)
+        {
+            return Refusal(change, context.Request, caller);
+        }
+
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        var article = await ArticleResponse.ReadOrNullAsync(db, db.Articles.IgnoreQueryFilters().Where(article => article.Id == saved.Article.Id), cancel)
+            ?? throw new UnreachableException("Articles are never deleted.");
+        EntityVersion.Set(context.Response, article.Version);
+        ConditionalGet.SetLastModified(context.Response, article.UpdatedAt);
+        if (status == StatusCodes.Status201Created)
+        {
+            context.Response.Headers.Location = article.Links.Self;
+        }
+
+        return new ObjectResult(article) { StatusCode = status };
+    }
+
+    /// <summary>What is wrong, as clients see it.</summary>
+    public static IReadOnlyList<ApiProblemError> Errors(IEnumerable<Flaw> flaws) =>
+        [.. flaws.Take(ApiProblem.MaxErrors).Select(flaw => new ApiProblemError { Pointer = flaw.At, Detail = flaw.Detail })];
+}
