@@ -17,20 +17,20 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     /// <summary>Creates an article.</summary>
     /// <remarks>A draft unless `status` says `published`, which needs the scope `articles:publish` as well. `Location` leads to it.</remarks>
     /// <param name="input">The article.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpPost(Name = "createArticle"), Needs(Scopes.ArticlesWrite)]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<ArticleResponse>> Create(
-        [FromBody] ArticleInput input, [FromQuery] EditNote note, CancellationToken cancel)
+        [FromBody] ArticleInput input, [FromQuery] EditNote edit, CancellationToken cancel)
     {
         if (input.Status == ArticleStatus.Published && !caller.Has(Scopes.ArticlesPublish))
         {
             return caller.Refusal(Scopes.ArticlesPublish);
         }
 
-        var change = await newsroom.CreateAsync(input.ToDraft(), note.SignedBy(caller), cancel);
+        var change = await newsroom.CreateAsync(input.ToDraft(), edit.SignedBy(caller), cancel);
         return await ChangeAnswers.ArticleAsync(db, change, HttpContext, caller, StatusCodes.Status201Created, cancel);
     }
 
@@ -38,14 +38,14 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     /// <remarks>Members that are absent become empty, except `slug` and `status`, which stay. Sections and blocks that say the same as before keep their numbers.</remarks>
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="input">The article as it is to be.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpPut("{key}", Name = "replaceArticle"), Needs(Scopes.ArticlesWrite), NeedsIfMatch]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<ArticleResponse>> Replace(
-        string key, [FromBody] ArticleInput input, [FromQuery] EditNote note, CancellationToken cancel)
+        string key, [FromBody] ArticleInput input, [FromQuery] EditNote edit, CancellationToken cancel)
     {
         if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
         {
@@ -57,7 +57,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
             IfMatch.Of(Request).Matches,
             _ => Task.FromResult<(ArticleDraft?, Change?)>((input.ToDraft(), null)),
             caller.Has(Scopes.ArticlesPublish),
-            note.SignedBy(caller),
+            edit.SignedBy(caller),
             cancel);
         return await ChangeAnswers.ArticleAsync(db, change, HttpContext, caller, StatusCodes.Status200OK, cancel);
     }
@@ -66,7 +66,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     /// <remarks>A JSON Merge Patch (RFC 7396): members that are absent stay, null removes, arrays are replaced whole.</remarks>
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="patch">The members that change.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="validator">What an article must be.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpPatch("{key}", Name = "patchArticle"), Needs(Scopes.ArticlesWrite), NeedsIfMatch]
@@ -76,7 +76,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     public async Task<ActionResult<ArticleResponse>> Patch(
         string key,
         [FromBody] MergePatch patch,
-        [FromQuery] EditNote note,
+        [FromQuery] EditNote edit,
         [FromServices] IValidator<ArticleInput> validator,
         CancellationToken cancel)
     {
@@ -94,7 +94,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
                 return patched is null ? (null, new Change.Refused(flaws)) : (patched.ToDraft(), null);
             },
             caller.Has(Scopes.ArticlesPublish),
-            note.SignedBy(caller),
+            edit.SignedBy(caller),
             cancel);
         return await ChangeAnswers.ArticleAsync(db, change, HttpContext, caller, StatusCodes.Status200OK, cancel);
     }
@@ -102,20 +102,20 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     /// <summary>Withdraws an article.</summary>
     /// <remarks>Whoever asks for it from then on learns that it is gone (410), if it ever was public. Its id and slugs stay taken; restoring one of its revisions makes it a draft again.</remarks>
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpDelete("{key}", Name = "withdrawArticle"), Needs(Scopes.ArticlesWrite), NeedsIfMatch]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult> Withdraw(
-        string key, [FromQuery] EditNote note, CancellationToken cancel)
+        string key, [FromQuery] EditNote edit, CancellationToken cancel)
     {
         if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
 
-        var change = await newsroom.WithdrawAsync(id, IfMatch.Of(Request).Matches, note.SignedBy(caller), cancel);
+        var change = await newsroom.WithdrawAsync(id, IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
         return change is Change.Saved ? NoContent() : ChangeAnswers.Refusal(change, Request, caller);
     }
 
@@ -165,21 +165,21 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     /// <remarks>Behind those it has. The list is part of the article: its version goes up, and a revision keeps the change.</remarks>
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="input">The list.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpPost("{key}/related-news", Name = "addRelatedNews"), Needs(Scopes.ArticlesWrite)]
     [ProducesResponseType<RelatedNews.RelatedNewsResponse>(StatusCodes.Status201Created)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<RelatedNews.RelatedNewsResponse>> AddRelatedNews(
-        string key, [FromBody] RelatedNewsInput input, [FromQuery] EditNote note, CancellationToken cancel)
+        string key, [FromBody] RelatedNewsInput input, [FromQuery] EditNote edit, CancellationToken cancel)
     {
         if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
 
-        var change = await newsroom.AddRelatedNewsAsync(id, input.ToDraft(), IfMatch.Of(Request).Matches, note.SignedBy(caller), cancel);
+        var change = await newsroom.AddRelatedNewsAsync(id, input.ToDraft(), IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
         if (change is not Change.Saved saved)
         {
             return ChangeAnswers.Refusal(change, Request, caller);

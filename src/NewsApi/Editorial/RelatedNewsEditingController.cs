@@ -16,16 +16,16 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
     /// <remarks>`If-Match` takes the tag of the list, as `GET` gives it.</remarks>
     /// <param name="id" example="1">Number of the list.</param>
     /// <param name="input">The list as it is to be.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpPut("{id}", Name = "replaceRelatedNews"), Needs(Scopes.ArticlesWrite), NeedsIfMatch]
     [ProducesResponseType<RelatedNewsResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<RelatedNewsResponse>> Replace(
-        long id, [FromBody] RelatedNewsInput input, [FromQuery] EditNote note, CancellationToken cancel)
+        long id, [FromBody] RelatedNewsInput input, [FromQuery] EditNote edit, CancellationToken cancel)
     {
         var change = await newsroom.ReviseRelatedNewsAsync(
-            id, _ => Task.FromResult<(RelatedNewsDraft?, Change?)>((input.ToDraft(), null)), IfMatch.Of(Request).Matches, note.SignedBy(caller), cancel);
+            id, _ => Task.FromResult<(RelatedNewsDraft?, Change?)>((input.ToDraft(), null)), IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
         return change is Change.Saved saved
             ? await AnswerAsync(db, Response, id, saved.Article.Version, StatusCodes.Status200OK, cancel)
             : ChangeAnswers.Refusal(change, Request, caller);
@@ -35,14 +35,14 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
     /// <remarks>A JSON Merge Patch (RFC 7396): members that are absent stay, null removes, arrays are replaced whole.</remarks>
     /// <param name="id" example="1">Number of the list.</param>
     /// <param name="patch">The members that change.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="validator">What a list must be.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpPatch("{id}", Name = "patchRelatedNews"), Needs(Scopes.ArticlesWrite), NeedsIfMatch]
     [ProducesResponseType<RelatedNewsResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<RelatedNewsResponse>> Patch(
-        long id, [FromBody] MergePatch patch, [FromQuery] EditNote note, [FromServices] IValidator<RelatedNewsInput> validator, CancellationToken cancel)
+        long id, [FromBody] MergePatch patch, [FromQuery] EditNote edit, [FromServices] IValidator<RelatedNewsInput> validator, CancellationToken cancel)
     {
         var change = await newsroom.ReviseRelatedNewsAsync(
             id,
@@ -52,7 +52,7 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
                 return patched is null ? (null, new Change.Refused(flaws)) : (patched.ToDraft(), null);
             },
             IfMatch.Of(Request).Matches,
-            note.SignedBy(caller),
+            edit.SignedBy(caller),
             cancel);
         return change is Change.Saved saved
             ? await AnswerAsync(db, Response, id, saved.Article.Version, StatusCodes.Status200OK, cancel)
@@ -62,15 +62,15 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
     /// <summary>Removes a related-news list.</summary>
     /// <remarks>The history of its article keeps it.</remarks>
     /// <param name="id" example="1">Number of the list.</param>
-    /// <param name="note">Why, for the history of the article.</param>
+    /// <param name="edit">Why, for the history of the article.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpDelete("{id}", Name = "removeRelatedNews"), Needs(Scopes.ArticlesWrite), NeedsIfMatch]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult> Remove(
-        long id, [FromQuery] EditNote note, CancellationToken cancel)
+        long id, [FromQuery] EditNote edit, CancellationToken cancel)
     {
-        var change = await newsroom.ReviseRelatedNewsAsync(id, null, IfMatch.Of(Request).Matches, note.SignedBy(caller), cancel);
+        var change = await newsroom.ReviseRelatedNewsAsync(id, null, IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
         return change is Change.Saved ? NoContent() : ChangeAnswers.Refusal(change, Request, caller);
     }
 

@@ -20,7 +20,9 @@ internal static class DatabaseSetup
             .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
 
             // Counting stops at a limit, and how many rows there are does not depend on their order.
-            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning)));
+            // That the parts of a draft vanish with it is what the filters are for.
+            .ConfigureWarnings(warnings => warnings.Ignore(
+                CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
         builder.Services.AddScoped<Store>();
     }
 

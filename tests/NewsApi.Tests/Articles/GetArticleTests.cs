@@ -109,7 +109,7 @@ public sealed class GetArticleTests(NewsApiApp app) : IClassFixture<NewsApiApp>
 
         Assert.Equal(
             [
-                "id", "slug", "headline", "summary", "language", "converted", "publishedAt", "publishedPrecision", "updatedAt", "version", "source", "authors", "tags", "media",
+                "id", "slug", "headline", "summary", "language", "converted", "status", "publishedAt", "publishedPrecision", "updatedAt", "version", "source", "authors", "tags", "media",
                 "links", "sections", "relatedNews",
             ],
             article.EnumerateObject().Select(member => member.Name));

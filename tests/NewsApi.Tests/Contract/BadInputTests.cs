@@ -236,7 +236,7 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
     [InlineData("head")]
     public async Task A_method_that_is_not_allowed_is_told_those_that_are(string method)
     {
-        var answer = await app.AsReader().Ask($"{Articles}/1", method);
+        var answer = await app.AsReader().Ask("/api/v1/sections/1", method);
 
         answer.Problem(HttpStatusCode.MethodNotAllowed);
         Assert.Equal("GET, HEAD", answer.Header("Allow"));

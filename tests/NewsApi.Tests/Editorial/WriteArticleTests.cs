@@ -1,0 +1,292 @@
+using System.Net;
+using System.Text.Json;
+using NewsApi.Access;
+
+namespace NewsApi.Tests.Editorial;
+
+/// <summary>Creating, replacing, patching and withdrawing articles.</summary>
+public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
+{
+    private const string Articles = "/api/v1/articles";
+
+    private static readonly string[][] Rows = [["日", "船"], ["一", ""]];
+
+    private static readonly object Story = new
+    {
+        headline = "港口恢復通航",
+        summary = "三天後，港口重新開放。",
+        language = "zh-hant-tw",
+        publishedAt = "2026-01-05T08:00:00+08:00",
+        publishedPrecision = "minute",
+        source = new { name = "海事日報", url = "https://news.example/port" },
+        authors = new[] { "林美" },
+        tags = new[] { "烏克蘭", "航運" },
+        media = new object[] { new { type = "image", caption = "港口", url = "https://news.example/port.jpg" } },
+        sections = new object[]
+        {
+            new { kind = "lead", blocks = new object[] { new { type = "paragraph", text = "港口昨日恢復通航。" } } },
+            new
+            {
+                kind = "demands",
+                heading = "工會：兩點要求",
+                speaker = "工會",
+                blocks = new object[]
+                {
+                    new { type = "list", ordered = true, items = new[] { new { text = "加薪；" }, new { text = "休假。" } } },
+                    new { type = "quote", text = "我們等待答覆。", attribution = "工會主席" },
+                    new { type = "image", url = "https://news.example/a.jpg" },
+                    new { type = "video", caption = "影片" },
+                    new { type = "table", caption = "班次", rows = Rows },
+                },
+            },
+        },
+    };
+
+    [Fact]
+    public async Task An_article_is_read_as_it_was_written()
+    {
+        var editor = app.AsKey(Scopes.ArticlesWrite, Scopes.DraftsRead);
+
+        var created = await editor.Send("POST", Articles, Story);
+
+        Assert.Equal(HttpStatusCode.Created, created.Status);
+        Assert.Equal("no-store, private", created.Header("Cache-Control"));
+        var article = created.Json;
+        var read = await editor.Ask(created.Header("Location")!);
+        Assert.Equal(created.Body, read.Body);
+        Assert.Equal(created.Header("ETag"), read.Header("ETag"));
+        Assert.Equal("draft", Text(article, "status"));
+        Assert.Equal("zh-Hant-TW", Text(article, "language"));
+        Assert.Equal("2026-01-05T08:00:00+08:00", Text(article, "publishedAt"));
+        Assert.Equal("minute", Text(article, "publishedPrecision"));
+        Assert.Equal("港口恢復通航", Text(article, "slug"));
+        Assert.Equal(1, article.GetProperty("version").GetInt32());
+        Assert.Equal(["烏克蘭", "航運"], article.GetProperty("tags").EnumerateArray().Select(tag => Text(tag, "slug")));
+        Assert.Equal(["place", "topic"], article.GetProperty("tags").EnumerateArray().Select(tag => Text(tag, "type")));
+        Assert.Equal(["lead", "工會-兩點要求"], article.GetProperty("sections").EnumerateArray().Select(section => Text(section, "anchor")));
+        Assert.Equal(["list", "quote", "image", "video", "table"], article.GetProperty("sections")[1].GetProperty("blocks").EnumerateArray().Select(block => Text(block, "type")));
+    }
+
+    [Fact]
+    public async Task A_headline_is_enough_and_the_script_of_the_text_tells_the_language()
+    {
+        var writer = app.AsKey(Scopes.ArticlesWrite);
+
+        var traditional = (await writer.Send("POST", Articles, new { headline = "談判順利結束" })).Json;
+        var simplified = (await writer.Send("POST", Articles, new { headline = "谈判顺利结束" })).Json;
+
+        Assert.Equal("zh-Hant", Text(traditional, "language"));
+        Assert.Equal("zh-Hans", Text(simplified, "language"));
+        Assert.Equal(JsonValueKind.Null, traditional.GetProperty("publishedAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task Publishing_at_once_needs_the_scope_for_it()
+    {
+        var story = new { headline = "立即發布", status = "published" };
+
+        (await app.AsKey(Scopes.ArticlesWrite).Send("POST", Articles, story)).Problem(HttpStatusCode.Forbidden);
+        var created = await app.AsKey(Scopes.ArticlesWrite, Scopes.ArticlesPublish).Send("POST", Articles, story);
+
+        Assert.Equal(HttpStatusCode.Created, created.Status);
+        Assert.Equal(NewsApiApp.Start, created.Json.GetProperty("publishedAt").GetDateTimeOffset());
+        Assert.Equal("立即發布", Text(await app.AsReader().Get(created.Header("Location")!), "headline"));
+    }
+
+    [Theory]
+    [InlineData("""{"headline":"甲","id":7}""", "/id")]
+    [InlineData("""{"headline":"甲","version":7}""", "/version")]
+    [InlineData("""{"headline":"甲","updatedAt":"2026-01-05T08:00:00Z"}""", "/updatedAt")]
+    [InlineData("""{"headline":"甲","converted":false}""", "/converted")]
+    [InlineData("""{"headline":"甲","links":{}}""", "/links")]
+    [InlineData("""{"headline":"甲","relatedNews":[]}""", "/relatedNews")]
+    [InlineData("""{"headline":"甲","schedule":{}}""", "/schedule")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","id":1}]}""", "/sections/0/id")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","number":1}]}""", "/sections/0/number")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","anchor":"x"}]}""", "/sections/0/anchor")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","blocks":[{"type":"paragraph","id":1,"text":"乙"}]}]}""", "/sections/0/blocks/0/id")]
+    [InlineData("""{"headline":"甲","tags":[{"slug":"烏克蘭"}]}""", "/tags/0")]
+    [InlineData("""{"summary":"乙"}""", "/headline")]
+    [InlineData("""{"headline":""}""", "/headline")]
+    [InlineData("""{"headline":"甲\n乙"}""", "/headline")]
+    [InlineData("""{"headline":"甲","summary":"\u0008"}""", "/summary")]
+    [InlineData("""{"headline":"甲","language":"chinese!"}""", "/language")]
+    [InlineData("""{"headline":"甲","publishedAt":"2026-01-05T08:00:00"}""", "/publishedAt")]
+    [InlineData("""{"headline":"甲","publishedAt":"2026-02-30T08:00:00Z"}""", "/publishedAt")]
+    [InlineData("""{"headline":"甲","publishedPrecision":"day"}""", "/publishedPrecision")]
+    [InlineData("""{"headline":"甲","status":"withdrawn"}""", "/status")]
+    [InlineData("""{"headline":"甲","status":"scheduled"}""", "/status")]
+    [InlineData("""{"headline":"甲","status":"public"}""", "/status")]
+    [InlineData("""{"headline":"甲","slug":"A B"}""", "/slug")]
+    [InlineData("""{"headline":"甲","slug":"12"}""", "/slug")]
+    [InlineData("""{"headline":"甲","source":{"name":"乙","url":"javascript:alert(1)"}}""", "/source/url")]
+    [InlineData("""{"headline":"甲","media":[{"type":"image"}]}""", "/media/0/url")]
+    [InlineData("""{"headline":"甲","media":[{"type":"hologram","caption":"乙"}]}""", "/media/0/type")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"demand"}]}""", "/sections/0/kind")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","blocks":[{"type":"paragraf","text":"乙"}]}]}""", "/sections/0/blocks/0/type")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","blocks":[{"type":"list","items":[]}]}]}""", "/sections/0/blocks/0/items")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","blocks":[{"type":"list","items":[{"text":""}]}]}]}""", "/sections/0/blocks/0/items/0/text")]
+    [InlineData("""{"headline":"甲","sections":[{"kind":"lead","blocks":[{"type":"table","rows":[["一"],["一","二"]]}]}]}""", "/sections/0/blocks/0/rows")]
+    [InlineData("""{"headline":"甲","headline":"乙"}""", "/headline")]
+    public async Task What_can_not_be_an_article_is_refused_where_it_stands(string body, string at)
+    {
+        var problem = (await app.AsKey(Scopes.Admin).Send("POST", Articles, body)).Problem(HttpStatusCode.BadRequest);
+
+        Assert.Contains(at, problem.GetProperty("errors").EnumerateArray().Select(error => Text(error, "pointer")));
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task A_change_says_which_version_it_is_of(string method)
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var created = await editor.Send("POST", Articles, new { headline = $"並行 {method}" });
+        var address = created.Header("Location")!;
+        object? body = method == "DELETE" ? null : new { headline = "改過" };
+
+        (await editor.Send(method, address, body)).Problem(HttpStatusCode.PreconditionRequired);
+        (await editor.Send(method, address, body, ("If-Match", "\"v7.x\""))).Problem(HttpStatusCode.PreconditionFailed);
+        (await editor.Send(method, address, body, ("If-Match", "W/" + created.Header("ETag")))).Problem(HttpStatusCode.PreconditionFailed);
+        Assert.Equal(1, (await editor.Get(address)).GetProperty("version").GetInt32());
+        var changed = await editor.Send(method, address, body, ("If-Match", created.Header("ETag")!));
+
+        Assert.Equal(method == "DELETE" ? HttpStatusCode.NoContent : HttpStatusCode.OK, changed.Status);
+        Assert.True((await editor.Send(method, address, body, ("If-Match", created.Header("ETag")!))).Status is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Of_fifty_writers_at_once_one_wins()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var created = await editor.Send("POST", Articles, new { headline = "五十人" });
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 50).Select(number =>
+            editor.Send("PUT", created.Header("Location")!, new { headline = $"五十人之{number}" }, ("If-Match", created.Header("ETag")!))));
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.Problem(HttpStatusCode.PreconditionFailed));
+        Assert.Equal(2, (await editor.Get(created.Header("Location")!)).GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_patch_changes_what_it_names_and_leaves_the_rest()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var created = await editor.Send("POST", Articles, Story);
+
+        var patched = await editor.Send(
+            "PATCH", created.Header("Location")!, """{"summary":null,"source":{"url":null},"authors":["王明"]}""", ("If-Match", "*"), ("Content-Type", "application/merge-patch+json"));
+
+        Assert.Equal(HttpStatusCode.OK, patched.Status);
+        var article = patched.Json;
+        Assert.Equal(JsonValueKind.Null, article.GetProperty("summary").ValueKind);
+        Assert.Equal("海事日報", Text(article.GetProperty("source"), "name"));
+        Assert.Equal(JsonValueKind.Null, article.GetProperty("source").GetProperty("url").ValueKind);
+        Assert.Equal("王明", Assert.Single(article.GetProperty("authors").EnumerateArray()).GetString());
+        Assert.Equal(created.Json.GetProperty("sections").GetRawText(), article.GetProperty("sections").GetRawText());
+        Assert.Equal(created.Json.GetProperty("slug").GetRawText(), article.GetProperty("slug").GetRawText());
+    }
+
+    [Fact]
+    public async Task Sections_and_blocks_that_stay_keep_their_numbers()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var created = await editor.Send("POST", Articles, Sections(("lead", null, ["甲", "乙", "丙"]), ("talks", "會談", ["丁"])));
+
+        var replaced = (await editor.Send(
+            "PUT", created.Header("Location")!, Sections(("attacks", "會談", ["新"]), ("lead", null, ["零", "甲", "乙改", "丙"]), ("talks", "會談", ["丁"])), ("If-Match", "*"))).Json;
+
+        var before = created.Json.GetProperty("sections");
+        var after = replaced.GetProperty("sections");
+        Assert.Equal(Id(before[0]), Id(after[1]));
+        Assert.Equal(Id(before[1]), Id(after[2]));
+        Assert.Equal("會談", Text(after[2], "anchor"));
+        Assert.Equal("會談-2", Text(after[0], "anchor"));
+        var blocks = before[0].GetProperty("blocks").EnumerateArray().Select(Id).ToList();
+        var now = after[1].GetProperty("blocks").EnumerateArray().Select(Id).ToList();
+        Assert.Equal([blocks[0], blocks[1], blocks[2]], now.Skip(1));
+        Assert.DoesNotContain(now[0], blocks);
+
+        static object Sections(params (string Kind, string? Heading, string[] Texts)[] sections) => new
+        {
+            headline = "編號",
+            sections = sections.Select(section => new { kind = section.Kind, heading = section.Heading, blocks = section.Texts.Select(text => new { type = "paragraph", text }) }),
+        };
+    }
+
+    [Fact]
+    public async Task A_published_article_that_is_withdrawn_is_gone_and_one_that_never_was_public_was_never_there()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var shown = (await editor.Send("POST", Articles, new { headline = "撤回的稿件", status = "published" })).Header("Location")!;
+        var draft = (await editor.Send("POST", Articles, new { headline = "沒發過的稿件" })).Header("Location")!;
+        Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", shown, null, ("If-Match", "*"))).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", draft, null, ("If-Match", "*"))).Status);
+
+        await app.AsReader().GetProblem(shown, HttpStatusCode.Gone);
+        await app.AsReader().GetProblem($"{Articles}/撤回的稿件", HttpStatusCode.Gone);
+        await app.AsReader().GetProblem(draft, HttpStatusCode.NotFound);
+        Assert.DoesNotContain(await app.AsReader().GetAll(Articles), article => Text(article, "headline") == "撤回的稿件");
+
+        // The name stays taken.
+        Assert.Equal("撤回的稿件-2", Text((await editor.Send("POST", Articles, new { headline = "撤回的稿件" })).Json, "slug"));
+        (await editor.Send("POST", Articles, new { headline = "別的", slug = "撤回的稿件" })).Problem(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task A_slug_it_once_had_leads_to_the_article_for_ever()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var created = (await editor.Send("POST", Articles, new { headline = "舊名", status = "published" })).Header("Location")!;
+        foreach (var slug in new[] { "新名", "更新的名" })
+        {
+            Assert.Equal(slug, Text((await editor.Send("PATCH", created, new { slug }, ("If-Match", "*"))).Json, "slug"));
+        }
+
+        using var http = app.CreateDefaultClient();
+        foreach (var (address, target) in new[] { ("舊名", "更新的名"), ("新名/sections?limit=3", "更新的名/sections?limit=3") })
+        {
+            using var answer = await http.GetAsync(new Uri($"{Articles}/{address}", UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.PermanentRedirect, answer.StatusCode);
+            Assert.Equal($"{Articles}/{target}", Uri.UnescapeDataString(answer.Headers.Location!.OriginalString));
+        }
+
+        (await editor.Send("POST", Articles, new { headline = "別的", slug = "舊名" })).Problem(HttpStatusCode.Conflict);
+        Assert.Equal("舊名-2", Text((await editor.Send("POST", Articles, new { headline = "舊名" })).Json, "slug"));
+        Assert.Equal("舊名", Text((await editor.Send("PATCH", created, new { slug = "舊名" }, ("If-Match", "*"))).Json, "slug"));
+    }
+
+    [Fact]
+    public async Task Text_is_composed_and_markup_in_it_stays_text()
+    {
+        var created = (await app.AsKey(Scopes.ArticlesWrite).Send("POST", Articles, new { headline = "cafe\u0301 <b>&amp;</b>" })).Json;
+
+        Assert.Equal("café <b>&amp;</b>", Text(created, "headline"));
+    }
+
+    [Fact]
+    public async Task Related_news_is_part_of_its_article()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var article = (await editor.Send("POST", Articles, new { headline = "有相關新聞", status = "published" })).Header("Location")!;
+
+        var list = await editor.Send("POST", $"{article}/related-news", """{"title":"更多","entries":[{"publishedAt":"2026-01-05T08:00:00+08:00","articleId":1},{"publishedAt":"2026-01-04T08:00:00+08:00","publishedPrecision":"day","title":"昨日"}]}""");
+        var address = list.Header("Location")!;
+
+        Assert.Equal(HttpStatusCode.Created, list.Status);
+        Assert.Equal(["2026-01-05 08:00:00", "2026-01-04"], list.Json.GetProperty("entries").EnumerateArray().Select(entry => Text(entry, "printedTime")));
+        Assert.Equal(1, list.Json.GetProperty("entries")[0].GetProperty("articleId").GetInt64());
+        Assert.Equal(2, (await app.AsReader().Get(article)).GetProperty("version").GetInt32());
+        (await editor.Send("PUT", address, """{"entries":[{"publishedAt":"2026-01-05T08:00:00+08:00","articleId":99999}]}""", ("If-Match", "*"))).Problem(HttpStatusCode.BadRequest);
+        var replaced = await editor.Send("PATCH", address, """{"title":"其他"}""", ("If-Match", (await editor.Ask(address)).Header("ETag")!));
+        Assert.Equal("其他", Text(replaced.Json, "title"));
+        Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", address, null, ("If-Match", replaced.Header("ETag")!))).Status);
+        Assert.Empty((await app.AsReader().Get(article)).GetProperty("relatedNews").EnumerateArray());
+    }
+
+    private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
+
+    private static long Id(JsonElement element) => element.GetProperty("id").GetInt64();
+}
