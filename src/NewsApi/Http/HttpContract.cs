@@ -32,6 +32,9 @@ internal static class HttpContract
                 mvc.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 mvc.ModelBinderProviders.Insert(0, new StrictBinding());
 
+                // What attributes say of sizes is for the OpenAPI document; what is refused, and in which words, validators say.
+                mvc.ModelValidatorProviders.Clear();
+
                 // JSON is UTF-8 (RFC 8259, section 8.1), whatever Accept-Charset says.
                 foreach (var formatter in mvc.OutputFormatters.OfType<TextOutputFormatter>())
                 {
