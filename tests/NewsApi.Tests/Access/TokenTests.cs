@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -82,6 +84,55 @@ public sealed class TokenTests(TokenTests.App app) : IClassFixture<TokenTests.Ap
         using var plain = new NewsApiApp();
 
         (await plain.AsBearer(Token(_ => { })).Ask("/api/v1/articles")).Problem(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task While_the_authority_cant_be_reached_the_answer_is_503_and_keys_go_on_working()
+    {
+        using var alone = new WithAuthority("http://127.0.0.1:9");
+
+        var answer = await alone.AsBearer(Token(_ => { }, issuer: "http://127.0.0.1:9")).Ask("/api/v1/articles");
+
+        answer.Problem(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(HttpStatusCode.OK, (await alone.AsKey("admin").Ask(Keys)).Status);
+    }
+
+    [Fact]
+    public async Task Tokens_of_an_authority_are_known_by_its_published_keys_alone()
+    {
+        using var rsa = RSA.Create(2048);
+        var signing = new RsaSecurityKey(rsa) { KeyId = "k1" };
+        var published = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)) { KeyId = "k1" });
+        await using var authority = WebApplication.CreateSlimBuilder().Build();
+        authority.Urls.Add("http://127.0.0.1:0");
+        authority.MapGet("/.well-known/openid-configuration", () => new { issuer = authority.Urls.First(), jwks_uri = $"{authority.Urls.First()}/keys" });
+        authority.MapGet("/keys", () => new { keys = (object[])[new { kty = published.Kty, kid = published.Kid, n = published.N, e = published.E }] });
+        await authority.StartAsync(TestContext.Current.CancellationToken);
+        using var own = new WithAuthority(authority.Urls.First());
+
+        string Of(SecurityKey key, string algorithm, string? issuer = null) => new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
+        {
+            Claims = new Dictionary<string, object> { ["sub"] = "u-1", ["scope"] = "admin" },
+            Audience = "news",
+            Issuer = issuer ?? authority.Urls.First(),
+            Expires = NewsApiApp.Start.UtcDateTime.AddMinutes(5),
+            SigningCredentials = new SigningCredentials(key, algorithm),
+        });
+
+        using var other = RSA.Create(2048);
+        Assert.Equal(HttpStatusCode.OK, (await own.AsBearer(Of(signing, SecurityAlgorithms.RsaSha256)).Ask(Keys)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await own.AsBearer(Of(signing, SecurityAlgorithms.RsaSha256, "https://other.example")).Ask(Keys)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await own.AsBearer(Of(new RsaSecurityKey(other) { KeyId = "k1" }, SecurityAlgorithms.RsaSha256)).Ask(Keys)).Status);
+
+        // The published key taken for a shared secret.
+        var confused = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = "k1" };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await own.AsBearer(Of(confused, SecurityAlgorithms.HmacSha256)).Ask(Keys)).Status);
+    }
+
+    private sealed class WithAuthority(string address) : NewsApiApp
+    {
+        protected override IReadOnlyDictionary<string, string> Settings =>
+            new Dictionary<string, string> { ["Authentication:Jwt:Authority"] = address, ["Authentication:Jwt:Audience"] = "news" };
     }
 
     private static string Token(
