@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace NewsApi.Access;
 
 /// <summary>Recognises the tokens of an identity provider, and makes callers of their bearers.</summary>
-internal sealed class Tokens(IOptions<TokenOptions> options)
+internal sealed class Tokens(IOptions<TokenOptions> options, IOptionsMonitor<JwtBearerOptions> schemes)
 {
     /// <summary>Name of the scheme that reads tokens, for <see cref="BearerHandler"/> alone.</summary>
     public const string Scheme = "Jwt";
@@ -66,17 +66,23 @@ internal sealed class Tokens(IOptions<TokenOptions> options)
         };
     }
 
-    private static async Task<AuthenticateResult> ReadAsync(HttpContext context)
+    private async Task<AuthenticateResult> ReadAsync(HttpContext context)
     {
         try
         {
-            return await context.AuthenticateAsync(Scheme);
+            // Kept once it is had. Without it every token would look wrong, also the right ones.
+            if (schemes.Get(Scheme).ConfigurationManager is { } authority)
+            {
+                await authority.GetConfigurationAsync(context.RequestAborted);
+            }
         }
         catch (InvalidOperationException exception)
         {
-            // Its keys can't be had: neither we nor the caller are wrong.
+            // Neither we nor the caller are wrong.
             throw new BadHttpRequestException("The authority that tokens come from can't be reached.", StatusCodes.Status503ServiceUnavailable, exception);
         }
+
+        return await context.AuthenticateAsync(Scheme);
     }
 
     /// <summary>A name that can stand in a line.</summary>

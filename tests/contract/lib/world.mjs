@@ -52,7 +52,8 @@ export class World {
   }
 
   async items(path, values) {
-    const operation = this.document.operations.find((one) => one.path === path && one.isList);
+    // What needs a key is closed to us.
+    const operation = this.document.operations.find((one) => one.path === path && one.isList && !one.needsKey);
     if (!operation) return [];
     const target = operation.target(encoded(values), [['limit', '100']]);
     if (!this.lists.has(target)) {
