@@ -95,10 +95,15 @@ internal static class HttpContract
         if (app.Services.GetRequiredService<IOptions<CorsPolicyOptions>>().Value.Origins == "*")
         {
             // Always, not only where a page asks: a shared cache would hand the answer without them to the page that asks next.
+            // At the end, because what an exception turns into begins without headers.
             app.Use((context, next) =>
             {
-                context.Response.Headers.AccessControlAllowOrigin = "*";
-                context.Response.Headers.AccessControlExposeHeaders = string.Join(',', Exposed);
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers.AccessControlAllowOrigin = "*";
+                    context.Response.Headers.AccessControlExposeHeaders = string.Join(',', Exposed);
+                    return Task.CompletedTask;
+                });
                 return next(context);
             });
         }
