@@ -28,7 +28,7 @@ internal static class ApiProblems
     }
 
     /// <summary>An answer that refuses a request for what is wrong with its parameters or its body.</summary>
-    public static ActionResult Invalid(IReadOnlyList<ApiProblemError> errors) => new Result(StatusCodes.Status400BadRequest, Sentence(errors), errors);
+    public static ActionResult Invalid(IReadOnlyList<ApiProblemError> errors) => new Result(StatusCodes.Status400BadRequest, null, errors);
 
     /// <summary>An answer that says that nothing has this id or name.</summary>
     public static ActionResult NotFound(string parameter, string detail) =>
@@ -71,7 +71,7 @@ internal static class ApiProblems
                 Type = $"/problems/{type.Slug}",
                 Title = type.Title,
                 Status = status,
-                Detail = detail ?? type.Description,
+                Detail = detail ?? (errors is null ? type.Description : Sentence(errors)),
                 Instance = Instance(context.Request.Path.ToUriComponent()),
                 TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
                 Errors = errors,

@@ -21,9 +21,7 @@ internal sealed class IfMatch
         request.Headers.IfMatch.Count > 0, TagsOrNull(request.Headers.IfMatch), TagsOrNull(request.Headers.IfNoneMatch) ?? []);
 
     /// <summary>Whether this is a version the client wants to change; where it says nothing, any is.</summary>
-    public bool Matches(int currentVersion) =>
-        (!_isGiven || (_tags is not null && _tags.Any(tag => IsAny(tag) || (!tag.IsWeak && IsOf(tag, currentVersion)))))
-        && !_unwanted.Any(tag => IsAny(tag) || IsOf(tag, currentVersion));
+    public bool Matches(int currentVersion) => IsWanted(currentVersion) && !_unwanted.Any(tag => IsAny(tag) || IsOf(tag, currentVersion));
 
     /// <summary>Why the request can't be answered whatever the version is: the header is missing (428) or malformed (400).</summary>
     public ActionResult? Refusal(bool isRequired) =>
@@ -34,10 +32,10 @@ internal sealed class IfMatch
     /// <summary>Why the request can't be answered at this version: as above, or because it is another one than the client has read (412).</summary>
     public ActionResult? Refusal(int currentVersion, bool isRequired) => Refusal(isRequired) ?? (Matches(currentVersion) ? null : Stale(currentVersion));
 
-    /// <summary>Says that the resource is at another version than the client has read.</summary>
-    public ActionResult Stale(int currentVersion) => ApiProblems.Refused(
+    /// <summary>Says that the resource is at another version than the client has read; or, of a header that can't be read, what would be right.</summary>
+    public ActionResult Stale(int currentVersion) => _isGiven && _tags is null ? Malformed() : ApiProblems.Refused(
         StatusCodes.Status412PreconditionFailed,
-        $"The resource is at version {currentVersion}, which the tags in `{(_isGiven ? HeaderNames.IfMatch : HeaderNames.IfNoneMatch)}` do not allow."
+        $"The resource is at version {currentVersion}, which the tags in `{(IsWanted(currentVersion) ? HeaderNames.IfNoneMatch : HeaderNames.IfMatch)}` do not allow."
         + (_tags is not null && _tags.Any(tag => tag.IsWeak) ? " A weak tag (W/) never matches." : "")
         + " Read it again, and repeat the change on what is there now.");
 
@@ -57,6 +55,8 @@ internal sealed class IfMatch
     /// <summary>The tags of a header; null where it is malformed, as <c>*</c> among tags is.</summary>
     private static IList<EntityTagHeaderValue>? TagsOrNull(StringValues header) =>
         EntityTagHeaderValue.TryParseStrictList(header, out var tags) && (tags.Count == 1 || !tags.Any(IsAny)) && tags.Count > 0 ? tags : null;
+
+    private bool IsWanted(int version) => !_isGiven || (_tags is not null && _tags.Any(tag => IsAny(tag) || (!tag.IsWeak && IsOf(tag, version))));
 
     private static bool IsAny(EntityTagHeaderValue tag) => tag.Tag == "*";
 

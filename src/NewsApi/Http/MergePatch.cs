@@ -6,6 +6,9 @@ namespace NewsApi.Http;
 /// <summary>A JSON Merge Patch (RFC 7396): an object with the members that change; null removes one.</summary>
 public sealed class MergePatch
 {
+    /// <summary>A record without members that are only shown: they can't be read back.</summary>
+    private static readonly JsonSerializerOptions OnlyWhatIsRead = new(WireJson.Options) { IgnoreReadOnlyProperties = true };
+
     private readonly JsonElement _patch;
 
     private MergePatch(JsonElement patch) => _patch = patch;
@@ -37,8 +40,8 @@ public sealed class MergePatch
             return null;
         }
 
-        var patched = ApplyTo(JsonSerializer.SerializeToNode(target, WireJson.Options)!);
-        return StrictJson.Read<T>(JsonSerializer.SerializeToElement(patched, WireJson.Options), errors);
+        var patched = ApplyTo(JsonSerializer.SerializeToNode(target, OnlyWhatIsRead)!);
+        return StrictJson.ReadPatched<T>(JsonSerializer.SerializeToElement(patched, WireJson.Options), errors);
     }
 
     /// <summary>The algorithm of section 2; changes the target, where that is an object.</summary>

@@ -13,27 +13,28 @@ internal static class PlainText
     public static string? NormaliseOrNull(string? text) => text is null ? null : Normalise(text);
 
     /// <summary>What is wrong with text of several lines; null when nothing is.</summary>
-    public static string? WrongOrNull(string text, int max) => WrongOrNull(text, max, rune => rune.Value is '\n' or '\t');
+    public static string? WrongOrNull(string text, int max) => WrongOrNull(text, max, canBreak: true);
 
     /// <summary>What is wrong with one line; null when nothing is.</summary>
     public static string? WrongInLineOrNull(string text, int max) =>
-        WrongOrNull(text, max, _ => false)
+        WrongOrNull(text, max, canBreak: false)
         ?? (text.Length == 0 || text.Trim().Length < text.Length ? "must not be empty, nor begin or end with white space" : null);
 
-    private static string? WrongOrNull(string text, int max, Func<Rune, bool> isAllowedControl)
+    private static string? WrongOrNull(string text, int max, bool canBreak)
     {
         var position = 0;
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
             position++;
-            var status = Rune.DecodeFromUtf16(rest, out var rune, out var length);
-            if (status != OperationStatus.Done || (IsForbidden(rune) && !isAllowedControl(rune)))
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done)
             {
-                var code = status == OperationStatus.Done ? rune.Value : rest[0];
-                var reason = status == OperationStatus.Done && rune.Value is '\n' or '\r' or '\t' or '\u2028' or '\u2029'
-                    ? rune.Value == '\r' ? "lines end with U+000A alone" : "which no single line may have"
-                    : "which no text may have";
-                return $"has U+{code:X4} at character {position}, {reason}";
+                return $"has U+{(int)rest[0]:X4} at character {position}, which no text may have";
+            }
+
+            var isBreak = rune.Value is '\n' or '\t' or '\u2028' or '\u2029';
+            if (isBreak ? !canBreak : Rune.IsControl(rune) || rune.Value is '\uFFFE' or '\uFFFF')
+            {
+                return $"has U+{rune.Value:X4} at character {position}, which no {(isBreak ? "single line" : "text")} may have{(rune.Value == '\r' ? "; lines end with U+000A alone" : "")}";
             }
 
             rest = rest[length..];
@@ -41,7 +42,4 @@ internal static class PlainText
 
         return position > max ? $"must have {max} characters at most; it has {position}" : null;
     }
-
-    /// <summary>Controls, separators that some take for line ends, and what XML 1.0 excludes.</summary>
-    private static bool IsForbidden(Rune rune) => Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029 or 0xFFFE or 0xFFFF;
 }

@@ -19,6 +19,18 @@ internal static class StrictJson
 
     private const string HalfAPair = "half of a surrogate pair (\\ud800 to \\udfff without its other half), which is no character";
 
+    /// <summary>Options by which a required member may be absent, where it can be null.</summary>
+    private static readonly JsonSerializerOptions AbsentIsNull = new(WireJson.Options)
+    {
+        TypeInfoResolver = WireJson.Options.TypeInfoResolver!.WithAddedModifier(type =>
+        {
+            foreach (var member in type.Properties.Where(member => member.IsSetNullable))
+            {
+                member.IsRequired = false;
+            }
+        }),
+    };
+
     private static readonly Dictionary<Type, (string Name, Func<JsonElement, bool> IsRight)> Scalars = new()
     {
         [typeof(string)] = ("a string", value => value.ValueKind == JsonValueKind.String),
@@ -37,15 +49,22 @@ internal static class StrictJson
     public static T? Read<T>(JsonElement element, List<ApiProblemError> errors, string at = "") => Read(typeof(T), element, errors, at) is T value ? value : default;
 
     /// <inheritdoc cref="Read{T}"/>
-    public static object? Read(Type type, JsonElement element, List<ApiProblemError> errors, string at = "")
+    public static object? Read(Type type, JsonElement element, List<ApiProblemError> errors, string at = "") =>
+        Read(type, element, new Walk(errors), WireJson.Options, at);
+
+    /// <summary>Reads what a patch has made of a document: a member that it removed is null, where it can be null.</summary>
+    /// <inheritdoc cref="Read{T}"/>
+    public static T? ReadPatched<T>(JsonElement element, List<ApiProblemError> errors, string at = "") =>
+        Read(typeof(T), element, new Walk(errors, isAbsentNull: true), AbsentIsNull, at) is T value ? value : default;
+
+    private static object? Read(Type type, JsonElement element, Walk walk, JsonSerializerOptions options, string at)
     {
-        var walk = new Walk(errors);
         walk.Value(element, type, isNullable: false, isPatch: false, at);
         if (walk.IsRight)
         {
             try
             {
-                return element.Deserialize(type, WireJson.Options);
+                return element.Deserialize(type, options);
             }
             catch (JsonException)
             {
@@ -91,7 +110,7 @@ internal static class StrictJson
     }
 
     /// <summary>Whether a string is text: escapes can write what no UTF-8 can.</summary>
-    private static bool IsText(ReadOnlySpan<byte> raw, Func<string?> read)
+    private static bool IsText<T>(ReadOnlySpan<byte> raw, T from, Func<T, string?> read)
     {
         if (raw.IndexOf("\\u"u8) < 0)
         {
@@ -100,7 +119,7 @@ internal static class StrictJson
 
         try
         {
-            return read() is not null;
+            return read(from) is not null;
         }
         catch (InvalidOperationException)
         {
@@ -109,7 +128,7 @@ internal static class StrictJson
     }
 
     /// <summary>One way through a document. It stops when there is more wrong than anybody wants to read.</summary>
-    private sealed class Walk(List<ApiProblemError> errors)
+    private sealed class Walk(List<ApiProblemError> errors, bool isAbsentNull = false)
     {
         private int _found;
 
@@ -191,7 +210,7 @@ internal static class StrictJson
         private static bool IsNullableValue(Type type) => Nullable.GetUnderlyingType(type) is not null;
 
         private static bool HasText(JsonElement value) =>
-            value.ValueKind != JsonValueKind.String || IsText(JsonMarshal.GetRawUtf8Value(value), value.GetString);
+            value.ValueKind != JsonValueKind.String || IsText(JsonMarshal.GetRawUtf8Value(value), value, static text => text.GetString());
 
         private void Structure(JsonElement value, JsonTypeInfo type, bool isPatch, string at)
         {
@@ -267,7 +286,8 @@ internal static class StrictJson
                 }
             }
 
-            foreach (var missing in known.Values.Where(member => !isPatch && !members.ContainsKey(member.Name) && WireMembers.IsRequired(member)))
+            foreach (var missing in known.Values.Where(member =>
+                !isPatch && !members.ContainsKey(member.Name) && WireMembers.IsRequired(member) && !(isAbsentNull && member.IsSetNullable)))
             {
                 Add(JsonPointer.Member(at, missing.Name), $"is missing; it must be {Expected(missing.PropertyType)}{(missing.IsSetNullable ? ", or null" : "")}");
             }
@@ -309,7 +329,7 @@ internal static class StrictJson
             var members = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
             foreach (var member in value.EnumerateObject())
             {
-                if (!IsText(JsonMarshal.GetRawUtf8PropertyName(member), () => member.Name))
+                if (!IsText(JsonMarshal.GetRawUtf8PropertyName(member), member, static named => named.Name))
                 {
                     Add(at, $"has a member whose name has {HalfAPair}");
                 }

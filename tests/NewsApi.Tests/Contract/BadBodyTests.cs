@@ -154,7 +154,7 @@ public sealed class BadBodyTests(NoteApp app) : IClassFixture<NoteApp>
         { """{"headline":" x"}""", "/headline", "white space" },
         { """{"headline":"x\ny"}""", "/headline", "has U+000A at character 2, which no single line may have" },
         { """{"headline":"x","summary":"0123456789012345\b"}""", "/summary", "has U+0008 at character 17, which no text may have" },
-        { """{"headline":"x","summary":"a\r\nb"}""", "/summary", "lines end with U+000A alone" },
+        { """{"headline":"x","summary":"a\r\nb"}""", "/summary", "has U+000D at character 2, which no text may have; lines end with U+000A alone" },
         { """{"headline":"x","details":{"place":"abcdef","count":1}}""", "/details/place", "5 characters at most; it has 6" },
         { """{"headline":"x","see-also":[{"place":"y","count":1},{"place":"","count":1}]}""", "/see-also/1/place", "must not be empty" },
         { """{"headline":"x","pieces":[{"type":"points","items":[]},{"type":"paragraph","text":"\uffff"}]}""", "/pieces/1/text", "has U+FFFF at character 1" },

@@ -51,4 +51,29 @@ public sealed class CrossOriginTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Null(stranger.Header("Access-Control-Allow-Origin"));
         Assert.Contains("Origin", friend.Header("Vary"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Pages_of_the_configured_origins_may_write_and_others_may_not(string method)
+    {
+        using var own = new OneOrigin();
+
+        Assert.Contains(method, (await Preflight(own, "https://news.example", method)).Header("Access-Control-Allow-Methods"), StringComparison.Ordinal);
+        Assert.Null((await Preflight(own, "https://other.example", method)).Header("Access-Control-Allow-Origin"));
+        Assert.DoesNotContain(method, (await Preflight(app, "https://news.example", method)).Header("Access-Control-Allow-Methods") ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_preflight_need_not_be_repeated_for_an_hour() => Assert.Equal("3600", (await Preflight(app, "https://anywhere.example", "GET")).Header("Access-Control-Max-Age"));
+
+    [Fact]
+    public Task A_page_sees_where_something_was_created_and_whether_an_answer_was_replayed() => Assert.AllAsync(
+        ["Location", "Idempotent-Replayed"],
+        async name => Assert.Contains(name, (await app.AsReader().Ask("/api/v1/articles", headers: ("Origin", "https://anywhere.example"))).Header("Access-Control-Expose-Headers"), StringComparison.Ordinal));
+
+    private static Task<Answer> Preflight(NewsApiApp app, string origin, string method) => app.AsReader().Ask(
+        "/api/v1/articles", "OPTIONS", ("Origin", origin), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", "authorization, if-match"));
 }

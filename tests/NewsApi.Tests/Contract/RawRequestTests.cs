@@ -9,7 +9,7 @@ namespace NewsApi.Tests.Contract;
 public sealed class RawRequestTests(RawRequestTests.App app) : IClassFixture<RawRequestTests.App>
 {
     /// <summary>The server on a real port.</summary>
-    public sealed class App : NewsApiApp
+    public sealed class App : NoteApp
     {
         public App() => UseKestrel(0);
 
@@ -87,12 +87,59 @@ public sealed class RawRequestTests(RawRequestTests.App app) : IClassFixture<Raw
         Assert.Empty(body);
     }
 
-    private async Task<(int Status, string MediaType, string Body)> Send(string request)
+    [Theory]
+    [InlineData("/test/notes", 3, 200)]
+    [InlineData("/test/notes", 5, 413)]
+    [InlineData("/test/notes/optional", 5, 413)]
+    [InlineData("/test/notes/large", 5, 200)]
+    [InlineData("/test/notes/large", 7, 413)]
+    public async Task A_body_has_a_limit_that_is_said_in_a_problem(string path, int megabytes, int status)
+    {
+        var (json, limit) = path.EndsWith("large", StringComparison.Ordinal) ? ("""{"items":[]}""", 6) : ("""{"headline":"x"}""", 4);
+        foreach (var isChunked in new[] { false, true })
+        {
+            using var client = app.CreateClient();
+            using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(json.PadRight(megabytes * 1024 * 1024)));
+            body.Headers.ContentType = new("application/json");
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+            request.Headers.TransferEncodingChunked = isChunked;
+            request.Headers.ExpectContinue = true;
+
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+            var answer = await Answer.Of(response);
+            if (status == 200)
+            {
+                Assert.Equal(HttpStatusCode.OK, answer.Status);
+            }
+            else
+            {
+                Assert.Equal("*", answer.Header("Access-Control-Allow-Origin"));
+                Assert.Contains($"{limit * 1024 * 1024} bytes", answer.Problem(HttpStatusCode.RequestEntityTooLarge).GetProperty("detail").GetString(), StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("POST /test/notes HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked", "zz\r\n", 400)]
+    [InlineData("POST /test/notes HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 0", "", 400)]
+    [InlineData("POST /test/notes HTTP/1.1\r\nContent-Length: 2", "{}", 415)]
+    [InlineData("POST /test/notes HTTP/1.1\r\nContent-Type: application/json\r\nContent-Type: text/plain\r\nContent-Length: 2", "{}", 415)]
+    [InlineData("POST /test/notes HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 16\r\nX-HTTP-Method-Override: DELETE", "{\"headline\":\"x\"}", 200)]
+    public async Task A_body_that_is_sent_oddly_is_understood_or_refused_with_a_problem(string head, string body, int status)
+    {
+        var (answered, mediaType, _) = await Send(head, body);
+
+        Assert.Equal(status, answered);
+        Assert.StartsWith(status == 200 ? "application/json" : "application/problem+json", mediaType, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Status, string MediaType, string Body)> Send(string request, string content = "")
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, app.Address.Port, TestContext.Current.CancellationToken);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.Latin1.GetBytes($"{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n"), TestContext.Current.CancellationToken);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes($"{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n{content}"), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         var head = answer[..answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n");
