@@ -32,8 +32,8 @@ internal sealed class IfMatch
     /// <summary>Why the request can't be answered at this version: as above, or because it is another one than the client has read (412).</summary>
     public ActionResult? Refusal(int currentVersion, bool isRequired) => Refusal(isRequired) ?? (Matches(currentVersion) ? null : Stale(currentVersion));
 
-    /// <summary>Says that the resource is at another version than the client has read.</summary>
-    public ActionResult Stale(int currentVersion) => ApiProblems.Refused(
+    /// <summary>Says that the resource is at another version than the client has read; or, of a header that can't be read, what would be right.</summary>
+    public ActionResult Stale(int currentVersion) => _isGiven && _tags is null ? Malformed() : ApiProblems.Refused(
         StatusCodes.Status412PreconditionFailed,
         $"The resource is at version {currentVersion}, which the tags in `{(IsWanted(currentVersion) ? HeaderNames.IfNoneMatch : HeaderNames.IfMatch)}` do not allow."
         + (_tags is not null && _tags.Any(tag => tag.IsWeak) ? " A weak tag (W/) never matches." : "")
