@@ -1,3 +1,4 @@
 using NewsApi.Hosting;
 
+Globalization.GoWithoutIcuWhereThereIsNone();
 return await Commands.RunAsync(args);

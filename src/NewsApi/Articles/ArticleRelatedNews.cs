@@ -41,7 +41,7 @@ public sealed record ArticleRelatedNews : IPage, IShownInScript
 
     IEnumerable<string> IShownInScript.Languages => Items.Select(list => list.Language).Concat(Similar.Select(article => article.Language));
 
-    object IShownInScript.In(ScriptConversion script) => this with
+    IShownInScript IShownInScript.In(ScriptConversion script) => this with
     {
         Items = [.. Items.Select(list => script.Applies(list.Language) ? list.ConvertedTo(script) : list)],
         Similar = [.. Similar.Select(article => script.Applies(article.Language) ? article.ConvertedTo(script) : article)],

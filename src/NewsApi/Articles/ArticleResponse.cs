@@ -82,7 +82,7 @@ public record ArticleSummary : IShownInScript
 
     IEnumerable<string> IShownInScript.Languages => [Language];
 
-    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+    IShownInScript IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
 
     /// <summary>The same in another script; names in addresses stay.</summary>
     internal virtual ArticleSummary ConvertedTo(ScriptConversion script) => this with

@@ -51,7 +51,7 @@ public sealed record ProvenanceResponse : IShownInScript
 
     IEnumerable<string> IShownInScript.Languages => [Language];
 
-    object IShownInScript.In(ScriptConversion script) => this;
+    IShownInScript IShownInScript.In(ScriptConversion script) => this;
 
     internal static Expression<Func<ArticleOrigin, ProvenanceResponse>> Projection { get; } = origin => new ProvenanceResponse
     {

@@ -11,7 +11,7 @@ namespace NewsApi.Hosting;
 internal static class Health
 {
     /// <summary>What is off where no ICU can be loaded.</summary>
-    public const string WithoutIcu = "No ICU can be loaded: words are cut by a table, scripts are converted character by character, countries are not recognised.";
+    public const string WithoutIcu = "No ICU can be loaded: words are cut by a table, scripts are converted by tables, countries are not recognised.";
 
     public static void AddHealth(this IHostApplicationBuilder builder) => builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store").AddCheck<IcuCheck>("icu");
 

@@ -39,21 +39,20 @@ internal sealed class ScriptFilter : IResultFilter
     /// <inheritdoc/>
     public void OnResultExecuting(ResultExecutingContext context)
     {
-        if (context.Result is not ObjectResult { Value: IShownInScript answer } result)
+        if (context.Result is not ObjectResult { Value: IShownInScript answer } result || !IsTakenBy(context.ActionDescriptor))
         {
             return;
         }
 
-        var languages = answer.Languages;
         if (WantedOrNull(context.HttpContext.Request) is { } wanted)
         {
-            languages = languages.Select(language => wanted.Applies(language) ? wanted.Language : language);
-            result.Value = answer.In(wanted);
+            answer = answer.In(wanted);
+            result.Value = answer;
         }
 
         var headers = context.HttpContext.Response.Headers;
         headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage);
-        headers.ContentLanguage = languages.Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } shown ? string.Join(", ", shown) : default;
+        headers.ContentLanguage = answer.Languages.Distinct(StringComparer.Ordinal).ToArray() is { Length: > 0 } shown ? string.Join(", ", shown) : default;
     }
 
     /// <inheritdoc/>
@@ -64,11 +63,15 @@ internal sealed class ScriptFilter : IResultFilter
 
     private static ScriptConversion? WantedOrNull(HttpRequest request) => request.Query[Parameter] is [{ } script]
         ? ByName(script)
-        : request.GetTypedHeaders().AcceptLanguage
-            .Where(range => range.Quality != 0)
-            .OrderByDescending(range => range.Quality ?? 1)
-            .Select(range => ByLanguage(range.Value.ToString()))
-            .FirstOrDefault(conversion => conversion is not null);
+        : MostWantedOrNull(request.GetTypedHeaders().AcceptLanguage);
+
+    /// <summary>The script wanted most; none where both are wanted equally, for then whichever is stored will do.</summary>
+    private static ScriptConversion? MostWantedOrNull(IEnumerable<StringWithQualityHeaderValue> ranges) => ranges
+        .Where(range => range.Quality != 0)
+        .Select(range => (Quality: range.Quality ?? 1, Script: ByLanguage(range.Value.ToString())))
+        .Where(range => range.Script is not null)
+        .GroupBy(range => range.Quality, range => range.Script)
+        .MaxBy(equally => equally.Key)?.Distinct().ToArray() is [var only] ? only : null;
 
     private static ScriptConversion? ByName(string script) =>
         script == ScriptConversion.Simplified.Name ? ScriptConversion.Simplified

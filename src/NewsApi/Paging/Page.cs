@@ -26,7 +26,7 @@ public sealed record Page<T> : IPage, IShownInScript
 
     IEnumerable<string> IShownInScript.Languages => Items.OfType<IShownInScript>().SelectMany(item => item.Languages);
 
-    object IShownInScript.In(ScriptConversion script) => this with { Items = [.. Items.Select(item => item is IShownInScript shown ? (T)shown.In(script) : item)] };
+    IShownInScript IShownInScript.In(ScriptConversion script) => this with { Items = [.. Items.Select(item => item is IShownInScript shown ? (T)shown.In(script) : item)] };
 }
 
 /// <summary>What all pages have in common, whatever their items.</summary>

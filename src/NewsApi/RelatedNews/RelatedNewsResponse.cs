@@ -39,7 +39,7 @@ public sealed record RelatedNewsResponse : IShownInScript
 
     IEnumerable<string> IShownInScript.Languages => [Language];
 
-    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+    IShownInScript IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
 
     /// <summary>The same in another script; printed times stay as printed.</summary>
     internal RelatedNewsResponse ConvertedTo(ScriptConversion script) => this with
@@ -92,15 +92,18 @@ public sealed record EntryResponse : IShownInScript
     /// <summary>The article here that the entry speaks of; null where there is none.</summary>
     public required long? ArticleId { get; init; }
 
+    /// <summary>Whether the title was converted to the script that was asked for.</summary>
+    public required bool Converted { get; init; }
+
     /// <summary>Language of its list; the entry alone does not say it.</summary>
     internal string Language { get; init; } = "";
 
     IEnumerable<string> IShownInScript.Languages => [Language];
 
-    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+    IShownInScript IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
 
     /// <summary>The same in another script; the printed time stays as printed.</summary>
-    internal EntryResponse ConvertedTo(ScriptConversion script) => this with { Title = script.ConvertOrNull(Title), Language = script.Language };
+    internal EntryResponse ConvertedTo(ScriptConversion script) => this with { Title = script.ConvertOrNull(Title), Language = script.Language, Converted = true };
 
     internal static Expression<Func<RelatedNewsEntry, EntryResponse>> Projection { get; } = entry => new EntryResponse
     {
@@ -110,6 +113,7 @@ public sealed record EntryResponse : IShownInScript
         PrintedTime = entry.PrintedTime,
         Title = entry.Title,
         Url = entry.Url,
+        Converted = false,
 
         // Only what everybody may see is linked to.
         ArticleId = entry.LinkedArticle!.Status == ArticleStatus.Published ? entry.LinkedArticleId : null,

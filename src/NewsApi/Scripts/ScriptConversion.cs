@@ -39,9 +39,9 @@ public sealed class ScriptConversion
 /// <summary>An answer that can be shown in another script.</summary>
 internal interface IShownInScript
 {
-    /// <summary>Languages (BCP 47) of its text as it is; empty where it has none of its own.</summary>
+    /// <summary>Languages (BCP 47) of its text as it is shown; empty where it has none of its own.</summary>
     IEnumerable<string> Languages { get; }
 
     /// <summary>The same, converted where the conversion applies.</summary>
-    object In(ScriptConversion script);
+    IShownInScript In(ScriptConversion script);
 }

@@ -10,7 +10,7 @@ using NewsApi.Persistence;
 namespace NewsApi.Sections;
 
 /// <summary>The vocabulary of what sections are about.</summary>
-[ApiController, ShowsText, Route("api/v1/section-kinds"), Tags("Sections")]
+[ApiController, Route("api/v1/section-kinds"), Tags("Sections")]
 public sealed class SectionKindsController(NewsDbContext db) : ControllerBase
 {
     private static readonly ListOrder<SectionKind> ByPosition =

@@ -50,7 +50,7 @@ public sealed record SectionResponse : IShownInScript
 
     IEnumerable<string> IShownInScript.Languages => [Language];
 
-    object IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
+    IShownInScript IShownInScript.In(ScriptConversion script) => script.Applies(Language) ? ConvertedTo(script) : this;
 
     /// <summary>The same in another script; names in addresses stay.</summary>
     internal SectionResponse ConvertedTo(ScriptConversion script) => this with

@@ -28,9 +28,16 @@ public sealed record TagResponse : TagReference, IShownInScript
     [Range(0, int.MaxValue)]
     public required int ArticleCount { get; init; }
 
-    IEnumerable<string> IShownInScript.Languages => [];
+    /// <summary>Whether the name was converted to the script that was asked for.</summary>
+    public required bool Converted { get; init; }
 
-    object IShownInScript.In(ScriptConversion script) => this with { Name = script.Convert(Name) };
+    /// <summary>Language its name was converted to; what it is stored in, no tag says.</summary>
+    internal string? Language { get; init; }
+
+    IEnumerable<string> IShownInScript.Languages => Language is null ? [] : [Language];
+
+    IShownInScript IShownInScript.In(ScriptConversion script) =>
+        script.Convert(Name) is var name && name != Name ? this with { Name = name, Converted = true, Language = script.Language } : this;
 
     internal static Expression<Func<Tag, TagResponse>> Projection { get; } = tag => new TagResponse
     {
@@ -38,5 +45,6 @@ public sealed record TagResponse : TagReference, IShownInScript
         Name = tag.Name,
         Type = tag.Type,
         ArticleCount = tag.Articles.Count,
+        Converted = false,
     };
 }

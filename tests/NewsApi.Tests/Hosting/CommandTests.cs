@@ -38,6 +38,32 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_machine_without_ICU_runs_it_all_the_same()
+    {
+        // Hides the libraries from one process and its children.
+        const string Hide = "ldconfig -p | sed -n 's/.*=> \\(.*libicu.*\\)/\\1/p' | xargs -r readlink -f | sort -u | while read f; do mount --bind /dev/null $f || exit 9; done";
+        var program = typeof(ArticlesController).Assembly.Location;
+        var start = new ProcessStartInfo("sh", ["-c", $"command -v unshare > /dev/null || exit 9; unshare -r -m sh -c \"$1\" || exit 9", "sh", $"{Hide} || exit 9; dotnet '{program}' repair page.txt; echo $?"])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Remove("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "page.txt"), "當(dāng)?shù)貢r間\n", TestContext.Current.CancellationToken);
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere .NET has its own ICU.");
+
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.SkipWhen(process.ExitCode == 9, "This machine does not let files be hidden.");
+        Assert.Equal("當地時間\n0\n", output);
+        Assert.Empty(await errors);
+    }
+
+    [Fact]
     public async Task Openapi_prints_the_document_the_server_publishes()
     {
         using var app = new NewsApiApp();

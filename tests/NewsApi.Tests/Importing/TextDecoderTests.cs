@@ -66,6 +66,84 @@ public sealed class TextDecoderTests
         Assert.Contains($"The charset declared with the document, {label}, ", decoded.Evidence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gb18030", Simplified, null)]
+    [InlineData("gb18030", Simplified, "gb2312")]
+    [InlineData("big5", Traditional, null)]
+    [InlineData("big5", Traditional, "big5")]
+    [InlineData("utf-8", Simplified, null)]
+    public void One_bad_byte_costs_one_character(string charset, string text, string? label)
+    {
+        var bytes = (CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? Encoding.UTF8).GetBytes(text);
+        var at = charset == "utf-8" ? 12 : 8;
+
+        var decoded = TextDecoder.Decode([.. bytes[..at], 0xFF, .. bytes[at..]], label);
+
+        Assert.Equal(text[..4] + '\uFFFD' + text[4..], decoded.Text);
+        Assert.Equal(charset, decoded.Charset, ignoreCase: true);
+        Assert.Contains("1 place is marked with U+FFFD", decoded.Evidence, StringComparison.Ordinal);
+        Assert.InRange(decoded.Confidence, 0.2, 0.8);
+    }
+
+    [Theory]
+    [InlineData("gb18030", Simplified)]
+    [InlineData("big5", Traditional)]
+    public void A_character_torn_apart_costs_no_other(string charset, string text)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(charset)!.GetBytes(text);
+
+        Assert.Equal('\uFFFD' + text[1..], TextDecoder.Decode(bytes[1..]).Text);
+        Assert.Equal(text[..1] + '\uFFFD' + text[2..], TextDecoder.Decode([.. bytes[..3], 0xFF, .. bytes[3..]]).Text);
+    }
+
+    [Theory]
+    [InlineData("gb18030", Simplified)]
+    [InlineData("big5", Traditional)]
+    public void A_character_cut_off_at_the_end_is_marked(string charset, string text)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(charset)!.GetBytes(text[..20]);
+
+        var decoded = TextDecoder.Decode(bytes[..^1]);
+
+        Assert.Equal(text[..19] + '\uFFFD', decoded.Text);
+        Assert.Contains("1 place is marked", decoded.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_euro_of_Windows_is_read()
+    {
+        var gbk = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
+
+        Assert.Equal("价格是100€，很贵。", TextDecoder.Decode([.. gbk.GetBytes("价格是100"), 0x80, .. gbk.GetBytes("，很贵。")]).Text);
+    }
+
+    [Theory]
+    [InlineData("big5")]
+    [InlineData("Big5-HKSCS")]
+    [InlineData(null)]
+    public void Characters_of_Hong_Kong_are_marked_one_by_one(string? label)
+    {
+        // 香港啲巴士好多人啱度睇, 啲 and 啱 of them in Hong Kong's part of Big5.
+        var big5 = CodePagesEncodingProvider.Instance.GetEncoding("big5")!;
+        byte[] bytes = [.. big5.GetBytes("香港"), 0x9D, 0xEF, .. big5.GetBytes("巴士今天天氣很好，我們去公園走走"), 0x9D, 0xF8, .. big5.GetBytes("大家都很高興。")];
+
+        var decoded = TextDecoder.Decode(bytes, label);
+
+        Assert.Equal("香港\uFFFD巴士今天天氣很好，我們去公園走走\uFFFD大家都很高興。", decoded.Text);
+        Assert.Equal("big5", decoded.Charset);
+        Assert.Contains("2 places are marked", decoded.Evidence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Simplified)]
+    [InlineData("Hello, world.")]
+    [InlineData("2024年3月5日 NATO 峰会\n" + Simplified)]
+    public void UTF_16_is_read_without_a_mark(string text)
+    {
+        Assert.Equal(text, TextDecoder.Decode(Encoding.Unicode.GetBytes(text)).Text);
+        Assert.Equal(text, TextDecoder.Decode(Encoding.BigEndianUnicode.GetBytes(text)).Text);
+    }
+
     [Fact]
     public void What_nothing_explains_is_marked_and_said()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NewsApi.Editorial;
 using NewsApi.Model;
 
@@ -68,6 +69,8 @@ public sealed class ScriptTests(ScriptTests.App app) : IClassFixture<ScriptTests
     [InlineData("?script=hant", null)]
     [InlineData("", "zh-TW")]
     [InlineData("", "zh")]
+    [InlineData("", "zh-Hans, zh-Hant")]
+    [InlineData("", "zh-CN;q=0.8, zh-TW;q=0.8, zh;q=0.9, zh-SG;q=0.7")]
     [InlineData("", "en")]
     [InlineData("", "zh-CN;q=0")]
     [InlineData("", "*")]
@@ -121,6 +124,42 @@ public sealed class ScriptTests(ScriptTests.App app) : IClassFixture<ScriptTests
         Assert.Contains($"\"{text}\"", simplified.Body, StringComparison.Ordinal);
         Assert.NotEqual(original.Header("ETag"), simplified.Header("ETag"));
         Assert.Contains("Accept-Language", original.Header("Vary"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/tags/臺灣", "")]
+    [InlineData("/api/v1/related-news/1", "")]
+    [InlineData("/api/v1/tags", "items")]
+    [InlineData("/api/v1/related-news/1/entries", "items")]
+    [InlineData("/api/v1/related-news/1", "entries")]
+    public async Task Whatever_is_converted_says_so(string path, string member)
+    {
+        var original = await app.AsReader().Ask(path);
+        var simplified = await app.AsReader().Ask($"{path}?script=hans");
+
+        Assert.False(Item(original).GetProperty("converted").GetBoolean());
+        Assert.True(Item(simplified).GetProperty("converted").GetBoolean());
+        Assert.Equal("zh-Hans", simplified.Header("Content-Language"));
+
+        JsonElement Item(Answer answer) => member.Length == 0 ? answer.Json : answer.Json.GetProperty(member)[0];
+    }
+
+    [Fact]
+    public async Task A_tag_that_needs_no_conversion_names_no_language()
+    {
+        var answer = await app.AsReader().Ask("/api/v1/tags/臺灣?script=hant");
+
+        Assert.False(answer.Json.GetProperty("converted").GetBoolean());
+        Assert.Null(answer.Header("Content-Language"));
+    }
+
+    [Fact]
+    public async Task Section_kinds_are_named_in_every_script_and_take_none()
+    {
+        await app.AsReader().GetProblem("/api/v1/section-kinds?script=hans", HttpStatusCode.BadRequest);
+        var answer = await app.AsReader().Ask("/api/v1/section-kinds", headers: [("Accept-Language", "zh-CN")]);
+
+        Assert.DoesNotContain("Accept-Language", answer.Header("Vary") ?? "", StringComparison.Ordinal);
     }
 
     [Theory]

@@ -118,7 +118,10 @@ public sealed class SeedPageTests(SeededApp app) : IClassFixture<SeededApp>
     [Fact]
     public async Task Keeps_the_damaged_original_and_how_it_was_repaired()
     {
-        var provenance = await app.AsReader().Get("/api/v1/articles/1/provenance");
+        var answer = await app.AsReader().Ask("/api/v1/articles/1/provenance?script=hans");
+        var provenance = answer.Json;
+        Assert.Equal("zh-Hant", answer.Header("Content-Language"));
+        Assert.Equal("zh-Hant", provenance.GetProperty("language").GetString());
 
         var original = provenance.GetProperty("original").GetString()!;
         Assert.Contains("?;鹛嶙h", original, StringComparison.Ordinal);
@@ -141,7 +144,10 @@ public sealed class SeedPageTests(SeededApp app) : IClassFixture<SeededApp>
     [Fact]
     public async Task Says_that_the_year_was_taken_from_the_related_news()
     {
-        var provenance = await app.AsReader().Get("/api/v1/articles/1/provenance");
+        var answer = await app.AsReader().Ask("/api/v1/articles/1/provenance?script=hans");
+        var provenance = answer.Json;
+        Assert.Equal("zh-Hant", answer.Header("Content-Language"));
+        Assert.Equal("zh-Hant", provenance.GetProperty("language").GetString());
 
         var guess = Assert.Single(provenance.GetProperty("guesses").EnumerateArray(), guess => guess.GetProperty("what").GetString() == "publishedAt");
         Assert.Equal("2025-06-02", guess.GetProperty("value").GetString());
