@@ -36,6 +36,7 @@ public static class TextRepair
         plan.EachLine((line, _, edits) => ReplacementRuns.Apply(line, edits));
         plan.EachLine((line, _, edits) => Utf8ReadAsGbk.Apply(line, edits));
         if (HtmlEntities.AreOutOfPlaceIn(plan.Text)) plan.EachLine((line, _, edits) => HtmlEntities.Apply(line, edits));
+        else if (!hasHan) plan.EachLine((line, _, edits) => HtmlEntities.ApplyToBytes(line, edits));
         plan.EachLine((line, _, edits) => InvisibleCharacters.Apply(line, edits));
         plan.EachLine((line, _, edits) => CutOffTags.Apply(line, edits));
         GlossedGbk.Apply(plan);
