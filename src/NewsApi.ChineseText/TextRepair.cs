@@ -31,11 +31,12 @@ public static class TextRepair
     private static void RepairLayer(Plan plan)
     {
         plan.EachLine((line, _, edits) => LoneSurrogates.Apply(line, edits));
-        plan.EachLine((line, _, edits) => Utf8ReadAsLatin1.Apply(line, edits));
-        plan.EachLine((line, _, edits) => GbkReadAsLatin1.Apply(line, edits));
+        var hasHan = plan.Text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF');
+        plan.EachLine((line, _, edits) => SingleByteRuns.Apply(line, hasHan, edits));
         plan.EachLine((line, _, edits) => ReplacementRuns.Apply(line, edits));
         plan.EachLine((line, _, edits) => Utf8ReadAsGbk.Apply(line, edits));
         if (HtmlEntities.AreOutOfPlaceIn(plan.Text)) plan.EachLine((line, _, edits) => HtmlEntities.Apply(line, edits));
+        else if (!hasHan) plan.EachLine((line, _, edits) => HtmlEntities.ApplyToBytes(line, edits));
         plan.EachLine((line, _, edits) => InvisibleCharacters.Apply(line, edits));
         plan.EachLine((line, _, edits) => CutOffTags.Apply(line, edits));
         GlossedGbk.Apply(plan);

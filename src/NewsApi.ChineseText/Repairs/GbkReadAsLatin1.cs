@@ -2,57 +2,57 @@ using System.Text;
 
 namespace NewsApi.ChineseText.Repairs;
 
-/// <summary>GBK, GB18030 or Big5 read as Latin-1 or Windows-1252: ÕâÖÖ is 这种. Of the two the one that makes words is right.</summary>
+/// <summary>GBK, GB18030 or Big5 read as Latin-1 or Windows-1252: ÕâÖÖ is 这种.</summary>
 internal static class GbkReadAsLatin1
 {
-    private static readonly Encoding Gb18030 = Strict(54936);
-    private static readonly Encoding Big5 = Strict(950);
+    public const string Gbk = "gbk-read-as-latin1";
+    public const string Big5 = "big5-read-as-latin1";
+    public const string Reason = "The characters are the bytes of a Chinese encoding read as Latin-1 or Windows-1252.";
 
-    public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
+    private const int Few = 6; // characters
+    private const int Many = 8; // bytes
+    private const float Ordinary = 6; // the cost of each character
+
+    private static readonly (string Kind, Encoding Encoding)[] Encodings = [(Gbk, Strict(54936)), (Big5, Strict(950))];
+
+    /// <summary>What the bytes of a run are in each encoding that takes them to the last byte and gives plausible Chinese.</summary>
+    /// <param name="bytes">The bytes of the run.</param>
+    /// <param name="isAmongChinese">Whether undamaged Chinese stands around; without, a few characters must be good words.</param>
+    public static IEnumerable<(string Kind, string Text)> Decode(byte[] bytes, bool isAmongChinese)
     {
-        for (var at = 0; at < line.Length;)
+        var isSure = HasStretch(bytes);
+        if (!isSure && bytes.Count(value => value >= 0x80) < Many) yield break;
+        foreach (var (kind, encoding) in Encodings)
         {
-            var high = line[at..].IndexOfAnyInRange('\u0080', '\u00FF');
-            if (high < 0) return;
-            // Windows-1252 shows some bytes as characters from elsewhere: 0x80 is €.
-            var start = at + high;
-            while (start > at && line[start - 1] >= '\u0080' && SingleBytes.Of(line[start - 1]) >= 0) start--;
-            var end = SingleBytes.EndOfRun(line, start);
-            Decode(line[start..end], start, edits);
-            at = end;
+            if (Decode(encoding, bytes) is { } text && IsChinese(text, isAmongChinese && isSure, isSure ? Few : int.MaxValue)) yield return (kind, text);
         }
     }
 
-    private static void Decode(ReadOnlySpan<char> run, int start, List<Edit> edits)
-    {
-        if (!HasStretch(run)) return;
-        var bytes = SingleBytes.All(run);
-        var choices = new[] { (Kind: "gbk-read-as-latin1", Text: Chinese(Gb18030, bytes)), (Kind: "big5-read-as-latin1", Text: Chinese(Big5, bytes)) }
-            .Where(choice => choice.Text is not null)
-            .OrderBy(choice => Plausibility.Cost(choice.Text));
-        if (choices.FirstOrDefault() is { Text: { } text, Kind: var kind })
-            edits.Add(new Edit(start, run.Length, text, kind, RepairConfidence.Likely, "The characters are the bytes of a Chinese encoding read as Latin-1 or Windows-1252."));
-    }
-
-    // Four characters beyond ASCII in a row are two of a Chinese encoding; languages with accents do not have them.
-    private static bool HasStretch(ReadOnlySpan<char> run)
+    // Four bytes beyond ASCII in a row are two characters of a Chinese encoding; languages with accents do not have them, Big5 often does not either.
+    private static bool HasStretch(byte[] bytes)
     {
         var length = 0;
-        foreach (var character in run)
+        foreach (var value in bytes)
         {
-            length = character >= '\u0080' ? length + 1 : 0;
+            length = value >= 0x80 ? length + 1 : 0;
             if (length == 4) return true;
         }
 
         return false;
     }
 
-    private static string? Chinese(Encoding encoding, byte[] bytes)
+    private static bool IsChinese(string text, bool isAmongChinese, int few)
+    {
+        if (!Plausibility.IsChinese(text) || text.Any(character => character is >= '\uE000' and <= '\uF8FF')) return false;
+        // ÖÐ ÐÐ ÂÊÊÇ could be 中 行 率是.
+        return isAmongChinese || text.Count(character => character >= '\u0080') > few || Plausibility.CostPerCharacter(text) < Ordinary;
+    }
+
+    private static string? Decode(Encoding encoding, byte[] bytes)
     {
         try
         {
-            var text = encoding.GetString(bytes);
-            return Plausibility.IsChinese(text) && !text.Any(character => character is >= '\uE000' and <= '\uF8FF') ? text : null;
+            return encoding.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {

@@ -14,12 +14,21 @@ internal static class InvisibleCharacters
     public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
     {
         var first = line.ContainsAnyInRange('\u4E00', '\u9FFF') ? line.IndexOfAny(Invisible) : -1;
-        for (var at = first < 0 ? line.Length : first; at < line.Length; at++)
+        for (var at = first < 0 ? line.Length : first; at < line.Length;)
         {
-            if (IsControl(line[at]))
-                edits.Add(new Edit(at, 1, "", "control-character", RepairConfidence.Certain, "Control characters are no text."));
-            else if (IsZeroWidth(line[at]) && (IsHanBefore(line, at) || IsHanAfter(line, at)))
-                edits.Add(new Edit(at, 1, "", "zero-width-character", RepairConfidence.Certain, "Beside Han a zero-width character says nothing."));
+            var end = at;
+            while (end < line.Length && IsZeroWidth(line[end])) end++;
+            if (end > at)
+            {
+                if ((at > 0 && WordTail.IsHan(line[at - 1])) || (end < line.Length && WordTail.IsHan(line[end])))
+                    edits.Add(new Edit(at, end - at, "", "zero-width-character", RepairConfidence.Certain, "Beside Han a zero-width character says nothing."));
+                at = end;
+            }
+            else
+            {
+                if (IsControl(line[at])) edits.Add(new Edit(at, 1, "", "control-character", RepairConfidence.Certain, "Control characters are no text."));
+                at++;
+            }
         }
     }
 
@@ -27,16 +36,4 @@ internal static class InvisibleCharacters
     private static bool IsControl(char character) => character is < '\u0009' or (>= '\u000E' and <= '\u001F') or '\u007F';
 
     private static bool IsZeroWidth(char character) => character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF';
-
-    private static bool IsHanBefore(ReadOnlySpan<char> line, int at)
-    {
-        while (at > 0 && IsZeroWidth(line[at - 1])) at--;
-        return at > 0 && WordTail.IsHan(line[at - 1]);
-    }
-
-    private static bool IsHanAfter(ReadOnlySpan<char> line, int at)
-    {
-        while (at + 1 < line.Length && IsZeroWidth(line[at + 1])) at++;
-        return at + 1 < line.Length && WordTail.IsHan(line[at + 1]);
-    }
 }

@@ -38,15 +38,24 @@ internal static class NarrowedPunctuation
             else if (line[at] is ')' or '）' && openings.TryPop(out var open) && IsChineseBracket(line, open, at)) widened.UnionWith([open, at]);
         }
 
+        bool? isMisread = null;
         var isChinese = HasHan(line);
         for (var at = 0; isChinese && at < line.Length; at++)
         {
             var mark = Narrow.IndexOf(line[at], StringComparison.Ordinal);
             if (mark < 0) continue;
             if (mark < 5 ? !IsChineseMark(line, at) : !widened.Contains(at)) continue;
+            if (line[at] == '?' && (isMisread ??= IsMisread(line))) continue;
             edits.Add(new Edit(
                 at, 1, Wide.Substring(mark, 1), "full-width-punctuation", RepairConfidence.Certain, "Marks between Chinese characters were narrowed to ASCII on this page."));
         }
+    }
+
+    // 鏂伴椈鍙?紑 was read in a wrong encoding: its question marks stand for bytes.
+    private static bool IsMisread(ReadOnlySpan<char> line)
+    {
+        var han = string.Concat(line.ToString().Where(WordTail.IsHan));
+        return han.Length > 2 && !Plausibility.IsChinese(han);
     }
 
     private static bool IsChineseMark(ReadOnlySpan<char> line, int at)

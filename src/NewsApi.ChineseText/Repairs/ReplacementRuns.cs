@@ -11,7 +11,7 @@ internal static class ReplacementRuns
         {
             var end = at;
             while (line[end..].StartsWith(Shown)) end += Shown.Length;
-            if (!IsQuoted(line, at, end))
+            if (!Quotation.Holds(line, at, end))
             {
                 var marks = new string('\uFFFD', (end - at) / Shown.Length * 2);
                 edits.Add(new Edit(at, end - at, marks, "replacement-run", RepairConfidence.Lost, "The characters stood for characters that were already lost."));
@@ -21,8 +21,4 @@ internal static class ReplacementRuns
             at = next < 0 ? -1 : end + next;
         }
     }
-
-    // Who writes about 锟斤拷 puts it in quotes: “锟斤拷”是乱码.
-    private static bool IsQuoted(ReadOnlySpan<char> line, int start, int end) =>
-        start > 0 && end < line.Length && (line[start - 1], line[end]) is ('“', '”') or ('「', '」') or ('『', '』') or ('‘', '’') or ('"', '"') or ('《', '》') or ('（', '）') or ('(', ')');
 }
