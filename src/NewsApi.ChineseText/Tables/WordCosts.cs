@@ -23,6 +23,7 @@ internal static class WordCosts
     private static readonly ulong[] Keys = new ulong[Slots];
     private static readonly byte[] Costs = new byte[Slots];
     private static readonly float[] OfCharacter = new float[0x10000];
+    private static readonly float[] InWords = new float[0x10000];
 
     static WordCosts()
     {
@@ -35,11 +36,18 @@ internal static class WordCosts
             var cost = byte.Parse(words[..first], CultureInfo.InvariantCulture);
             var length = int.Parse(words[(first + 1)..second], CultureInfo.InvariantCulture);
             for (var at = second + 1; at < words.Length; at += length) Add(words.Slice(at, length), cost);
+            var share = MathF.Exp(-cost / 8f);
+            foreach (var character in words[(second + 1)..]) InWords[character] += share;
         }
+
+        for (var character = 0; character < InWords.Length; character++) InWords[character] = InWords[character] > 0 ? -MathF.Log(InWords[character]) : UnknownCharacter;
     }
 
     /// <summary>The cost of a character as a word of its own.</summary>
     public static float Of(char character) => OfCharacter[character];
+
+    /// <summary>The negative natural logarithm of how many words in running text hold a character: 礎 is no word, but 基礎 is everywhere.</summary>
+    public static float OfAnyWordWith(char character) => InWords[character];
 
     /// <summary>Adds a character in front of a word's key: words are looked up from their last character to the left.</summary>
     public static ulong Prepend(ulong key, char character) => (key + character + 1) * 0x9E3779B97F4A7C15UL;

@@ -9,7 +9,14 @@ namespace NewsApi.ChineseText.Tangles;
 internal sealed class GlossEvidence
 {
     private const double Enough = 0.8;
+    private const double EnoughPerHan = 0.005; // a damaged page has a reading every 25 characters or so
+    private const double EnoughAnywhere = 6; // five common characters glossed wherever they occur are no editor's, however long the text
     private const double Doubtful = 0.05;
+    private const double OfEditor = 1;
+    private const double OfLesson = 1.5;
+    private const double OfTangle = 3;
+    private const float Ordinary = 6; // what a character costs in all but a twentieth of news sentences
+    private const int Farthest = 4; // characters from a headword to what is said of it
 
     private readonly HashSet<char> glossed;
 
@@ -29,26 +36,40 @@ internal sealed class GlossEvidence
     public static GlossEvidence Of(string text)
     {
         var uses = new Dictionary<char, Use>();
-        var tangles = 0;
-        var glosses = 0;
+        var (tangles, glosses, editors) = (0, 0, 0);
+        var plain = new WordTail();
+        var (symbols, copied) = (0, 0);
         for (var at = text.IndexOf(')', StringComparison.Ordinal); at >= 0; at = text.IndexOf(')', at + 1))
         {
             var open = at - 1;
             while (open > 0 && open > at - 8 && text[open] is not ('(' or '?')) open--;
-            if (open < 1 || !Readings.TryGloss(text, open + 1, out var reading, out _)) continue;
+            if (open < 1 || !Readings.TryGloss(text, open + 1, out var reading, out _))
+            {
+                if (LessonWords.IsReadingOfWord(text, at)) editors++;
+                continue;
+            }
+
             var before = text[open - 1];
             if (text[open] == '?') tangles += before is ')' or '?' or ',' or ':' or ';' || Gbk.CodeOf(before) != 0 ? 1 : 0;
-            else if (reading.Fits(before) && !IsQuoted(text, open - 1, at))
+            else if (!reading.Fits(before)) continue;
+            else if (IsQuoted(text, open - 1, at)) editors++;
+            else
             {
                 glosses++;
+                var isHeadword = IsHeadword(text, open - 1, at);
+                if (isHeadword) editors++;
                 var use = uses.GetValueOrDefault(before);
                 uses[before] = use with
                 {
                     Glossed = use.Glossed + 1,
+                    InSentences = use.InSentences + (isHeadword ? 0 : 1),
                     Reading = use.Reading ?? reading,
                     IsSteady = use.Reading is null || (use.IsSteady && use.Reading == reading),
                 };
             }
+
+            for (; copied < open; copied++, symbols++) plain.Append(text[copied]);
+            copied = at + 1;
         }
 
         if (tangles + glosses == 0) return new GlossEvidence(false, []);
@@ -66,33 +87,69 @@ internal sealed class GlossEvidence
         }
 
         var steady = uses.Where(use => use.Value.IsSteady && use.Value.Glossed * 2 > use.Value.Total).ToList();
-        var weight = (tangles * 3) + steady.Sum(use => Weight(use.Key, use.Value.Reading!) * Math.Min(use.Value.Glossed, 3)) + (asciiCommas > 0 ? 0.3 : 0);
-        var teachesReading = tangles == 0 && glosses >= 4 && glosses >= 0.97 * han;
-        return new GlossEvidence(weight >= Enough && !teachesReading, Listed(steady));
+        var weight = (tangles * OfTangle) + steady.Sum(use => Weight(use.Key, use.Value) * Math.Min(use.Value.InSentences, 3)) + (asciiCommas > 0 ? 0.3 : 0);
+        var enough = Math.Min(Enough + (EnoughPerHan * han), EnoughAnywhere);
+        if (tangles == 0)
+        {
+            if (glosses >= 0.97 * han && glosses >= 4) return new GlossEvidence(false, []);
+            enough += (editors * OfEditor) + (LessonWords.Count(text) * OfLesson) + uses.Sum(use => OfOneEditor(use.Key, use.Value));
+            if (weight >= enough)
+            {
+                // Verse and old prose have readings added; what the replacement went through is news.
+                for (; copied < text.Length; copied++, symbols++) plain.Append(text[copied]);
+                enough += Math.Max(0, plain.Cost / symbols - Ordinary) * 2;
+            }
+        }
+
+        return new GlossEvidence(weight >= enough, Listed(steady));
     }
 
     // A list made of Traditional characters has no 仇(qiú) in it: that reading an editor gave, on this page too.
     private static HashSet<char> Listed(List<KeyValuePair<char, Use>> steady)
     {
         var isTraditionalList = steady.Count(use => Gbk.IsInGb2312(use.Key)) * 10 < steady.Count;
-        return [.. steady.Where(use => !isTraditionalList || !Gbk.IsInGb2312(use.Key) || Weight(use.Key, use.Value.Reading!) > Doubtful).Select(use => use.Key)];
+        return [.. steady.Where(use => !isTraditionalList || !Gbk.IsInGb2312(use.Key) || Weight(use.Key, use.Value) > Doubtful).Select(use => use.Key)];
     }
 
     // Who writes about a character puts it in quotes with its reading: “學(xué)”字.
     private static bool IsQuoted(string text, int character, int close) =>
         character > 0 && close + 1 < text.Length && (text[character - 1], text[close + 1]) is ('“', '”') or ('「', '」') or ('『', '』') or ('‘', '’') or ('《', '》');
 
-    // How much one glossed character says: a lot for 團(tuán), which every reader knows and no Simplified page has; little for 仇(qiú).
-    private static double Weight(char character, Reading reading)
+    // Or lets it stand alone (學(xué)：效也), or begins with it (漢(hàn)字是…).
+    private static bool IsHeadword(string text, int character, int close)
     {
-        const float common = 10; // 1 in 22,000 words
-        if (WordCosts.Of(Variants.Fold(character)) > common) return Doubtful;
-        var isUsual = reading.IsUsualFor(character);
-        var isPlain = Readings.Count(character) == 1;
-        return Gbk.IsInGb2312(character)
-            ? isUsual ? isPlain ? 0.4 : 0.2 : 0
-            : isUsual ? isPlain ? 1.2 : 0.8 : 0.4;
+        var (before, after) = (character > 0 ? text[character - 1] : '\n', close + 1 < text.Length ? text[close + 1] : '\n');
+        if (!WordTail.IsHan(before) && !WordTail.IsHan(after)) return before is not ')' && after is not '?' && !char.IsAsciiDigit(before);
+        var start = character;
+        while (start > 0 && start > character - 2 && WordTail.IsHan(text[start - 1])) start--;
+        if (start > 0 && text[start - 1] != '\n') return false;
+        for (var at = close + 1; at < Math.Min(text.Length, close + 1 + Farthest) && WordTail.IsHan(text[at]); at++)
+        {
+            if (text[at] is '是' or '位' or '姓' or '指' or '乃' or '有') return true;
+        }
+
+        return false;
     }
 
-    private readonly record struct Use(int Glossed, int Total, Reading? Reading, bool IsSteady);
+    private static bool IsCommon(char character) => WordCosts.OfAnyWordWith(Variants.Fold(character)) < 8.6f; // the first thousand
+
+    // What a reader may ask: how 樂 is read this time, or 仇 in a name. Nobody answers 歲(suì) three times over.
+    private static double OfOneEditor(char character, Use use) =>
+        !use.IsSteady || use.Glossed * 2 <= use.Total || !MainReadings.Is(character, use.Reading!) ? OfEditor
+        : IsCommon(character) ? 0
+        : use.InSentences > 2 ? 0
+        : OfEditor / 2;
+
+    // How much one glossed character says: a lot for 團(tuán), which every reader knows and no Simplified page has; little for 仇(qiú).
+    private static double Weight(char character, Use use)
+    {
+        if (!IsCommon(character)) return use.InSentences > 2 && !Gbk.IsInGb2312(character) ? 0.4 : Doubtful;
+        var isUsual = MainReadings.Is(character, use.Reading!);
+        var isPlain = MainReadings.IsPlain(character);
+        return Gbk.IsInGb2312(character)
+            ? isUsual ? isPlain ? 0.4 : 0.2 : 0
+            : isUsual ? isPlain ? 1.2 : 0.5 : 0.1;
+    }
+
+    private readonly record struct Use(int Glossed, int InSentences, int Total, Reading? Reading, bool IsSteady);
 }
