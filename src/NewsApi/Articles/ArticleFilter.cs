@@ -29,7 +29,7 @@ public sealed record ArticleFilter
     [FromQuery(Name = "kind")]
     public string? Kind { get; init; }
 
-    /// <summary>Only articles with this tag, by slug. Given several times, the article must have all of them. An unknown tag has no articles.</summary>
+    /// <summary>Only articles with this tag, by slug or another of its names in addresses. Given several times, the article must have all of them. An unknown tag has no articles.</summary>
     [FromQuery(Name = "tag")]
     public string[]? Tag { get; init; }
 
@@ -99,7 +99,7 @@ public sealed record ArticleFilter
 
         foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
         {
-            articles = articles.Where(article => article.Tags.Any(tag => tag.Slug == slug));
+            articles = articles.Where(article => article.Tags.Any(tag => tag.Slug == slug || tag.Aliases.Any(alias => alias.Slug == slug)));
         }
 
         if (Source is not null)

@@ -85,6 +85,8 @@ internal static class Server
         builder.Services.AddOptions<UnderstandingOptions>().BindConfiguration("Understanding");
         builder.Services.AddOptions<SeedOptions>().BindConfiguration("Seed");
         builder.Services.AddOptions<SlugOptions>().BindConfiguration("Slugs");
+        builder.Services.AddOptions<VocabularyOptions>().Configure<IOptions<UnderstandingOptions>>((vocabulary, understanding) =>
+            vocabulary.KindsOfImports = [.. understanding.Value.Kinds.Keys]);
         builder.Services.AddSingleton<PlainTextReader>();
         builder.Services.AddScoped<Newsroom>();
         builder.Services.AddSingleton<PublicationAlarm>();

@@ -34,11 +34,20 @@ public sealed class Tag : IHashed
 /// <summary>Another name of a tag, which leads to it wherever a tag is named.</summary>
 public sealed class TagAlias : IHashed
 {
+    /// <summary>Stands for the name of a slug the tag once had, which is its own.</summary>
+    public const string NameOfFormerSlug = "";
+
     /// <summary>The name in URLs; unique among all names of all tags.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>The name as shown.</summary>
+    /// <summary>The name as shown; <see cref="NameOfFormerSlug"/> where it is a slug the tag once had.</summary>
     public required string Name { get; set; }
+
+    /// <summary>Whether it is a slug the tag once had. Links and revisions name the tag so, and it stays.</summary>
+    public bool IsFormerSlug => Name.Length == 0;
+
+    /// <summary>What is shown of it.</summary>
+    public string ShownName => IsFormerSlug ? Slug : Name;
 
     /// <summary>The tag it leads to.</summary>
     public long TagId { get; set; }

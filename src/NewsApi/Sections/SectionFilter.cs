@@ -20,7 +20,7 @@ public sealed record SectionFilter
     [FromQuery(Name = "speaker")]
     public string? Speaker { get; init; }
 
-    /// <summary>Only sections of articles with this tag, by slug. Given several times, the article must have all of them.</summary>
+    /// <summary>Only sections of articles with this tag, by slug or another of its names in addresses. Given several times, the article must have all of them.</summary>
     [FromQuery(Name = "tag")]
     public string[]? Tag { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record SectionFilter
 
         foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
         {
-            sections = sections.Where(section => section.Article!.Tags.Any(tag => tag.Slug == slug));
+            sections = sections.Where(section => section.Article!.Tags.Any(tag => tag.Slug == slug || tag.Aliases.Any(alias => alias.Slug == slug)));
         }
 
         if (From?.Start(zone) is { } start)

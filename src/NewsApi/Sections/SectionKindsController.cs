@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -21,6 +22,26 @@ public sealed class SectionKindsController(NewsDbContext db) : ControllerBase
     [HttpGet(Name = "listSectionKinds")]
     public Task<Page<SectionKindResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
         db.SectionKinds.ToPageAsync(ByPosition, page, CursorScope.Of(Request), SectionKindResponse.Projection, cancel);
+
+    /// <summary>Shows one thing that sections can be about.</summary>
+    /// <remarks>Its names and what belongs under it, with how much there is of it.</remarks>
+    /// <param name="slug" example="demands">The kind's slug.</param>
+    /// <param name="cancel">Ends the request.</param>
+    [HttpGet("{slug}", Name = "getSectionKind")]
+    [ProducesResponseType<SectionKindResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
+    public async Task<ActionResult<SectionKindResponse>> Get(string slug, CancellationToken cancel)
+    {
+        var name = SlugOrId.Normalise(slug);
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await db.SectionKinds.Where(kind => kind.Slug == name).Select(kind => (int?)kind.Version).SingleOrDefaultAsync(cancel) is not { } version)
+        {
+            return ApiProblems.NotFound("slug", "No section kind has this slug; /api/v1/section-kinds lists them.");
+        }
+
+        EntityVersion.Set(Response, version);
+        return await db.SectionKinds.Where(kind => kind.Slug == name).AsNoTracking().Select(SectionKindResponse.Projection).SingleAsync(cancel);
+    }
 }
 
 /// <summary>What a section can be about.</summary>
@@ -37,6 +58,10 @@ public sealed record SectionKindResponse
     [StringLength(WireLimits.Line)]
     public required string Description { get; init; }
 
+    /// <summary>Its place in the vocabulary.</summary>
+    [Range(0, int.MaxValue)]
+    public required int Position { get; init; }
+
     /// <summary>How many sections are of this kind.</summary>
     [Range(0, int.MaxValue)]
     public required int SectionCount { get; init; }
@@ -50,6 +75,7 @@ public sealed record SectionKindResponse
         Slug = kind.Slug,
         Names = new SectionKindNames { Traditional = kind.NameHant, Simplified = kind.NameHans, English = kind.NameEn },
         Description = kind.Description,
+        Position = kind.Position,
         SectionCount = kind.Sections.Count,
         ArticleCount = kind.Sections.Select(section => section.ArticleId).Distinct().Count(),
     };

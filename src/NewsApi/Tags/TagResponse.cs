@@ -24,6 +24,10 @@ public record TagReference
 /// <summary>A tag, with how much there is under it.</summary>
 public sealed record TagResponse : TagReference, IShownInScript
 {
+    /// <summary>Other names that lead to it, slugs it once had among them; as they were given, in either script.</summary>
+    [MaxLength(WireLimits.Many)]
+    public required IReadOnlyList<string> Aliases { get; init; }
+
     /// <summary>How many articles carry it.</summary>
     [Range(0, int.MaxValue)]
     public required int ArticleCount { get; init; }
@@ -44,6 +48,7 @@ public sealed record TagResponse : TagReference, IShownInScript
         Slug = tag.Slug,
         Name = tag.Name,
         Type = tag.Type,
+        Aliases = tag.Aliases.OrderBy(alias => alias.Slug).Select(alias => alias.Name == TagAlias.NameOfFormerSlug ? alias.Slug : alias.Name).ToList(),
         ArticleCount = tag.Articles.Count,
         Converted = false,
     };

@@ -20,16 +20,34 @@ public sealed class TagsController(NewsDbContext db) : ControllerBase
         db.Tags.ToPageAsync(BySlug, page, CursorScope.Of(Request), TagResponse.Projection, cancel);
 
     /// <summary>Shows one tag.</summary>
-    /// <remarks>What the tag names, and how many articles carry it.</remarks>
+    /// <remarks>What the tag names, and how many articles carry it. Its other names, and slugs it once had, lead to it.</remarks>
     /// <param name="slug" example="烏克蘭">The tag's name in addresses.</param>
     /// <param name="cancel">Ends the request.</param>
     [HttpGet("{slug}", Name = "getTag")]
     [ProducesResponseType<TagResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<TagResponse>> Get(string slug, CancellationToken cancel)
     {
         var name = SlugOrId.Normalise(slug);
-        return await db.Tags.Where(tag => tag.Slug == name).Select(TagResponse.Projection).SingleOrDefaultAsync(cancel)
-            is { } tag ? tag : ApiProblems.NotFound("slug", "No tag has this slug; /api/v1/tags lists them.");
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        if (await db.Tags.Where(tag => tag.Slug == name).Select(tag => (int?)tag.Version).SingleOrDefaultAsync(cancel) is { } version)
+        {
+            EntityVersion.Set(Response, version);
+            return await db.Tags.Where(tag => tag.Slug == name).AsNoTracking().Select(TagResponse.Projection).SingleAsync(cancel);
+        }
+
+        if (await db.TagAliases.Where(alias => alias.Slug == name).Select(alias => alias.Tag!.Slug).SingleOrDefaultAsync(cancel) is { } present)
+        {
+            // It may get yet another name, so nobody should keep the answer.
+            if (string.IsNullOrEmpty(Response.Headers.CacheControl))
+            {
+                Response.Headers.CacheControl = "no-cache";
+            }
+
+            return new RedirectResult($"/api/v1/tags/{Uri.EscapeDataString(present)}{Request.QueryString.Value}", permanent: true, preserveMethod: true);
+        }
+
+        return ApiProblems.NotFound("slug", "No tag has this slug; /api/v1/tags lists them.");
     }
 }
