@@ -32,9 +32,19 @@ public static class TextRepair
     {
         plan.EachLine((line, _, edits) => LoneSurrogates.Apply(line, edits));
         var hasHan = plan.Text.AsSpan().ContainsAnyInRange('\u4E00', '\u9FFF');
-        plan.EachLine((line, _, edits) => SingleByteRuns.Apply(line, hasHan, edits));
-        plan.EachLine((line, _, edits) => ReplacementRuns.Apply(line, edits));
-        plan.EachLine((line, _, edits) => Utf8ReadAsGbk.Apply(line, edits));
+        var code = CodeBlocks.Lines(plan.Text);
+        plan.EachLine((line, number, edits) =>
+        {
+            if (!code.Contains(number)) SingleByteRuns.Apply(line, hasHan, edits);
+        });
+        plan.EachLine((line, number, edits) =>
+        {
+            if (!code.Contains(number)) ReplacementRuns.Apply(line, edits);
+        });
+        plan.EachLine((line, number, edits) =>
+        {
+            if (!code.Contains(number)) Utf8ReadAsGbk.Apply(line, edits);
+        });
         if (HtmlEntities.AreOutOfPlaceIn(plan.Text)) plan.EachLine((line, _, edits) => HtmlEntities.Apply(line, edits));
         else if (!hasHan) plan.EachLine((line, _, edits) => HtmlEntities.ApplyToBytes(line, edits));
         plan.EachLine((line, _, edits) => InvisibleCharacters.Apply(line, edits));

@@ -18,6 +18,7 @@ internal static class Utf8ReadAsGbk
     {
         var count = edits.Count;
         var tried = 0;
+        var first = line.IndexOfAnyExceptInRange('\0', '\u007F');
         for (var at = 0; at < line.Length;)
         {
             var end = EndOfRun(line, at, '\0');
@@ -31,7 +32,7 @@ internal static class Utf8ReadAsGbk
             if (at >= tried && MayBegin(line[at]))
             {
                 tried = EndOfRun(line, at, '\u007F');
-                if (tried - at > 2 && Decode(line[at..tried], at, at == line.IndexOfAnyExceptInRange('\0', '\u007F'), edits))
+                if (tried - at > 2 && Decode(line[at..tried], at, at == first, edits))
                 {
                     at = tried;
                     continue;
