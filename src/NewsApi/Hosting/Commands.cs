@@ -8,6 +8,7 @@ using NewsApi.ChineseText;
 using NewsApi.Http;
 using NewsApi.Importing;
 using NewsApi.OpenApi;
+using NewsApi.Persistence;
 using NewsApi.Seeding;
 
 namespace NewsApi.Hosting;
@@ -49,6 +50,7 @@ internal static partial class Commands
         root.Add(Plain("serve", "Serve the API (the default).", cancel => ServeAsync(settings, cancel)));
         root.Add(Plain("migrate", "Create the store or bring it up to date.", cancel => MigrateAsync(settings, cancel)));
         root.Add(Plain("seed", "Import the seed page, unless the store has had it.", cancel => SeedAsync(settings, cancel)));
+        root.Add(Plain("verify", "Look for damage in the store: every text against its hash, every article against its latest revision.", cancel => VerifyAsync(settings, cancel)));
         root.Add(Repair());
         root.Add(Keys(settings));
         root.Add(OpenApi(settings));
@@ -154,6 +156,17 @@ internal static partial class Commands
         var isNew = await scope.ServiceProvider.GetRequiredService<Seeder>().SeedAsync(cancel);
         Console.WriteLine(isNew ? "The seed page is in the store." : "The store has had the seed page before; nothing changed.");
         return 0;
+    }
+
+    private static async Task<int> VerifyAsync(string[] settings, CancellationToken cancel)
+    {
+        await using var app = Server.Build(settings, isCommand: true);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Store>().RequireAsync(cancel);
+        var verification = new Verification(scope.ServiceProvider.GetRequiredService<NewsDbContext>(), Console.WriteLine);
+        await verification.RunAsync(cancel);
+        Console.WriteLine(verification.Summary);
+        return verification.Damages == 0 ? 0 : 1;
     }
 
     private static async Task<int> RepairAsync(FileInfo? file, bool explain, CancellationToken cancel)

@@ -18,16 +18,7 @@ internal sealed partial class Store(NewsDbContext db, Newsroom newsroom, IConfig
     /// <exception cref="StartupException">What the connection string names can't be the store.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        var connectionString = configuration.GetConnectionString(DatabaseSetup.ConnectionName);
-        if (string.IsNullOrWhiteSpace(connectionString))
-        {
-            throw new StartupException("ConnectionStrings:News is not set.");
-        }
-
-        if (await SqliteStoreFile.ProblemOrNullAsync(connectionString, [.. db.Database.GetMigrations()], cancel) is { } problem)
-        {
-            throw new StartupException(problem);
-        }
+        var connectionString = await ConnectionStringAsync(cancel);
 
         try
         {
@@ -41,6 +32,36 @@ internal sealed partial class Store(NewsDbContext db, Newsroom newsroom, IConfig
         {
             throw new StartupException($"The store can't be opened: {exception.Message} ({connectionString})", exception);
         }
+    }
+
+    /// <summary>Makes sure that the store is there and up to date, and changes nothing.</summary>
+    /// <exception cref="StartupException">It is not.</exception>
+    public async Task RequireAsync(CancellationToken cancel)
+    {
+        var connectionString = await ConnectionStringAsync(cancel);
+        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+        if (!File.Exists(file) || new FileInfo(file).Length == 0)
+        {
+            throw new StartupException($"There is no store yet: {file}");
+        }
+
+        if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
+        {
+            throw new StartupException($"The store was made by an older version of this program; migrate brings it up to date: {file}");
+        }
+    }
+
+    private async Task<string> ConnectionStringAsync(CancellationToken cancel)
+    {
+        var connectionString = configuration.GetConnectionString(DatabaseSetup.ConnectionName);
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            throw new StartupException("ConnectionStrings:News is not set.");
+        }
+
+        return await SqliteStoreFile.ProblemOrNullAsync(connectionString, [.. db.Database.GetMigrations()], cancel) is { } problem
+            ? throw new StartupException(problem)
+            : connectionString;
     }
 
     private bool MigrateAlone(string file)

@@ -24,6 +24,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_tells_by_its_exit_code_whether_the_store_is_sound_and_makes_none()
+    {
+        var none = await Run("verify");
+        Assert.Equal(1, none.ExitCode);
+        Assert.Contains("There is no store yet", none.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder, "*.db"));
+
+        await Run("seed");
+        var sound = await Run("verify");
+        await Execute("UPDATE Articles SET Headline = replace(Headline, '俄', '我')");
+        var damaged = await Run("verify");
+
+        Assert.Equal((0, "1 revisions, 1 articles verified: no damage"), (sound.ExitCode, sound.Output.Trim()));
+        Assert.Equal((1, "article 1: the text differs from revision 1\n1 revisions, 1 articles verified: 1 damaged"), (damaged.ExitCode, damaged.Output.Trim().ReplaceLineEndings("\n")));
+    }
+
+    [Fact]
     public async Task Repair_reads_a_file_or_standard_input_and_prints_the_repaired_text()
     {
         var damaged = await ReadResource(typeof(ArticlesController), "NewsApi.Seeding.source.txt");
@@ -78,6 +95,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("migrate --help", "Create the store")]
     [InlineData("seed --help", "Import the seed page")]
     [InlineData("repair --help", "--explain")]
+    [InlineData("verify --help", "damage")]
     [InlineData("openapi --help", "--spec")]
     public async Task Every_command_has_help(string arguments, string says)
     {

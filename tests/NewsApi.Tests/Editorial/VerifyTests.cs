@@ -1,0 +1,232 @@
+using System.Net;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using NewsApi.Access;
+using NewsApi.Editorial;
+using NewsApi.Hosting;
+using NewsApi.Model;
+
+namespace NewsApi.Tests.Editorial;
+
+/// <summary>Whether every changed byte of text is found. SQLite's own check finds none of these.</summary>
+public sealed class VerifyTests : IDisposable
+{
+    private static readonly string[] Alias = ["alias"];
+
+    private static readonly string[] Authors = ["作者甲", "作者乙"];
+
+    private readonly NewsApiApp _app = new();
+
+    [Theory]
+    [InlineData("Articles", "Headline", "article 1: the text differs from revision 1")]
+    [InlineData("Articles", "Summary", "article 1: the text differs from revision 1")]
+    [InlineData("Articles", "Language", "article 1: the text differs from revision 1")]
+    [InlineData("Articles", "Slug", "article 1: the text differs from revision 1")]
+    [InlineData("Articles", "SourceName", "article 1: the text differs from revision 1")]
+    [InlineData("Articles", "SourceUrl", "article 1: the text differs from revision 1")]
+    [InlineData("Articles", "Authors", "article 1: ")]
+    [InlineData("Articles", "Status", "article 1: ")]
+    [InlineData("Sections", "Heading", "article 1: the text differs from revision 1")]
+    [InlineData("Sections", "Speaker", "article 1: the text differs from revision 1")]
+    [InlineData("Sections", "KindSlug", "article 1: the text differs from revision 1")]
+    [InlineData("Blocks", "Text", "article 1: the text differs from revision 1")]
+    [InlineData("Blocks", "Items", "article 1: ")]
+    [InlineData("Blocks", "Rows", "article 1: ")]
+    [InlineData("Blocks", "Attribution", "article 1: the text differs from revision 1")]
+    [InlineData("Blocks", "Url", "article 1: the text differs from revision 1")]
+    [InlineData("Blocks", "Caption", "article 1: the text differs from revision 1")]
+    [InlineData("Blocks", "Type", "article 1: ")]
+    [InlineData("Media", "Caption", "article 1: the text differs from revision 1")]
+    [InlineData("Media", "Url", "article 1: the text differs from revision 1")]
+    [InlineData("Media", "Type", "article 1: ")]
+    [InlineData("RelatedNewsLists", "Title", "article 1: the text differs from revision 1")]
+    [InlineData("RelatedNewsEntries", "PrintedTime", "article 1: the text differs from revision 1")]
+    [InlineData("RelatedNewsEntries", "Title", "article 1: the text differs from revision 1")]
+    [InlineData("RelatedNewsEntries", "Url", "article 1: the text differs from revision 1")]
+    [InlineData("ArticleRevisions", "Content", "article 1, revision 1: ")]
+    [InlineData("ArticleRevisions", "Note", "article 1, revision 1: does not match its hash")]
+    [InlineData("ArticleRevisions", "By", "article 1, revision 1: does not match its hash")]
+    [InlineData("ArticleRevisions", "Action", "article 1, revision 1: ")]
+    [InlineData("ArticleRevisions", "Status", "article 1")]
+    [InlineData("ArticleRevisions", "Hash", "article 1, revision 1: does not match its hash")]
+    [InlineData("ArticleOrigins", "OriginalText", "article 1: its origin: does not match its hash")]
+    [InlineData("ArticleOrigins", "Document", "article 1: its origin: does not match its hash")]
+    [InlineData("ArticleOrigins", "Sha256", "article 1: its origin: does not match its hash")]
+    [InlineData("ArticleOrigins", "Repairs", "article 1: its origin: ")]
+    [InlineData("ArticleOrigins", "Guesses", "article 1: its origin: ")]
+    [InlineData("Tags", "Name", "tag 1: does not match its hash")]
+    [InlineData("Tags", "Slug", "tag 1: does not match its hash")]
+    [InlineData("Tags", "Type", "tag 1: ")]
+    [InlineData("TagAliases", "Name", "tag 1, other name alias: does not match its hash")]
+    [InlineData("TagAliases", "Slug", "tag 1, other name ")]
+    [InlineData("SectionKinds", "NameHant", "section kind ")]
+    [InlineData("SectionKinds", "NameHans", "section kind ")]
+    [InlineData("SectionKinds", "NameEn", "section kind ")]
+    [InlineData("SectionKinds", "Description", "section kind ")]
+    public async Task A_flipped_byte_is_found(string table, string column, string says)
+    {
+        await Given();
+
+        // The lowest bit of a byte in the middle, whatever character that leaves.
+        var row = await Scalar($"""SELECT rowid FROM "{table}" WHERE length("{column}") > 0 ORDER BY rowid LIMIT 1""");
+        var bytes = Convert.FromHexString((string)(await Scalar($"""SELECT hex("{column}") FROM "{table}" WHERE rowid = {row}"""))!);
+        bytes[bytes.Length / 2] ^= 1;
+        await Execute($"""UPDATE "{table}" SET "{column}" = CAST(x'{Convert.ToHexString(bytes)}' AS TEXT) WHERE rowid = {row}""");
+
+        var (lines, code) = await Verify();
+
+        Assert.Contains(lines, line => line.StartsWith(says, StringComparison.Ordinal));
+        Assert.EndsWith("damaged", lines[^1], StringComparison.Ordinal);
+        Assert.Equal(1, code);
+    }
+
+    [Theory]
+    [InlineData("UPDATE Blocks SET Items = '[' WHERE Items IS NOT NULL", "article 1: can't be read")]
+    [InlineData("UPDATE ArticleRevisions SET Content = '{'", "article 1, revision 1: its content is not readable")]
+    [InlineData("UPDATE ArticleRevisions SET Content = 'null'", "article 1, revision 1: ")]
+    [InlineData("UPDATE ArticleOrigins SET Repairs = '{'", "article 1: its origin: can't be read")]
+    [InlineData("UPDATE Articles SET Headline = x'ff'", "article 1: the text differs")]
+    [InlineData("UPDATE Articles SET PublishedAt = 'soon' WHERE Id = 1", "article 1: ")]
+    [InlineData("DELETE FROM ArticleRevisions", "article 1: revision 1, its latest, is not there")]
+    [InlineData("DELETE FROM Blocks WHERE Id = 1", "article 1: the text differs")]
+    [InlineData("DELETE FROM ArticleTags", "article 1: the text differs")]
+    [InlineData("UPDATE Sections SET IsPublic = 0", "article 1: a section or list is dated or shown differently")]
+    [InlineData("PRAGMA foreign_keys = OFF; UPDATE Sections SET KindSlug = 'gone' WHERE Number = 1", "foreign_key_check: Sections")]
+    public async Task What_is_gone_or_can_not_be_read_is_damage(string sql, string says)
+    {
+        await Given();
+        await Execute(sql);
+
+        var (lines, code) = await Verify();
+
+        Assert.Contains(lines, line => line.StartsWith(says, StringComparison.Ordinal));
+        Assert.Equal(1, code);
+    }
+
+    [Fact]
+    public async Task A_sound_store_is_said_to_be_sound_and_stays_as_it_is()
+    {
+        await Given();
+        var editor = _app.AsKey(Scopes.ArticlesWrite, Scopes.ArticlesPublish);
+        for (var n = 0; n < 25; n++)
+        {
+            await _app.Given(Some.Article($"港口{n}", "2026-01-05T08:00:00.1234567+08:00") with { RelatedNews = [Some.RelatedNews("相關", "2026-01-05T08:00:00.7654321+08:00")] });
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", "/api/v1/articles/1", new { headline = "改了" }, ("If-Match", "*"))).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", "/api/v1/articles/2", null, ("If-Match", "*"))).Status);
+        var slug = (await editor.Get("/api/v1/tags")).GetProperty("items")[0].GetProperty("slug").GetString()!;
+        Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", $"/api/v1/tags/{Uri.EscapeDataString(slug)}", new { slug = "moved", aliases = Array.Empty<string>() }, ("If-Match", "*"))).Status);
+        await using var watch = new SqliteConnection($"Data Source={_app.File};Pooling=False;Mode=ReadOnly");
+        await watch.OpenAsync(TestContext.Current.CancellationToken);
+        var before = await Scalar(watch, "PRAGMA data_version");
+
+        var (lines, code) = await Verify();
+
+        Assert.Equal(["28 revisions, 26 articles verified: no damage"], lines);
+        Assert.Equal(0, code);
+        Assert.Equal(before, await Scalar(watch, "PRAGMA data_version"));
+        await _app.Given(Some.Article("之後"));
+        Assert.NotEqual(before, await Scalar(watch, "PRAGMA data_version"));
+    }
+
+    [Fact]
+    public async Task Every_damage_is_said_once_and_the_rest_is_looked_at_all_the_same()
+    {
+        await Given();
+        for (var n = 0; n < 45; n++)
+        {
+            await _app.Given(Some.Article($"港口{n}"));
+        }
+
+        await Execute("UPDATE Articles SET Headline = 'x' WHERE Id IN (3, 44); UPDATE Articles SET Authors = '[' WHERE Id IN (4, 30)");
+
+        var (lines, code) = await Verify();
+
+        Assert.Equal(["3", "4", "30", "44"], lines.SkipLast(1).Select(line => line.Split(' ')[1].TrimEnd(':')));
+        Assert.Equal("46 revisions, 46 articles verified: 4 damaged", lines[^1]);
+        Assert.Equal(1, code);
+    }
+
+    public void Dispose() => _app.Dispose();
+
+    /// <summary>An article with something in every column of text.</summary>
+    private async Task Given()
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var newsroom = scope.ServiceProvider.GetRequiredService<Newsroom>();
+        var by = new Signature("test", "first");
+        var cancel = TestContext.Current.CancellationToken;
+        Assert.NotNull((await newsroom.CreateTagAsync(new TagInput { Name = "基輔", Type = TagType.Place, Aliases = Alias }, by, cancel)).Saved);
+        Assert.IsType<Change.Saved>(await newsroom.CreateAsync(
+            Some.Article() with
+            {
+                Status = ArticleStatus.Published,
+                Summary = "摘要。",
+                SourceName = "來源",
+                SourceUrl = "https://news.example/1",
+                Authors = Authors,
+                Tags = [new TagDraft("基輔", TagType.Topic)],
+                Media = [new MediaItem { Type = MediaType.Video, Caption = "畫面", Url = "https://news.example/1.mp4" }],
+                Sections =
+                [
+                    new SectionDraft("demands", "甲方：訴求", "甲方",
+                    [
+                        new ParagraphBlock { Text = "正文。" },
+                        new ListBlock { Items = ["一點", "二點"] },
+                        new QuoteBlock { Text = "引文", Attribution = "某人" },
+                        new ImageBlock { Url = "https://news.example/1.png", Caption = "圖片" },
+                        new VideoBlock { Url = "https://news.example/2.mp4", Caption = "影片" },
+                        new TableBlock { Caption = "表", Rows = [["甲格", "乙格"]] },
+                    ]),
+                ],
+                RelatedNews =
+                [
+                    new RelatedNewsDraft("國際新聞", [new RelatedNewsEntryDraft(NewsApiApp.Start, DatePrecision.Second, "3月1日 12:00", "標題", "https://news.example/2")]),
+                ],
+                Origin = new ArticleOrigin
+                {
+                    Document = "page.txt",
+                    MediaType = "text/plain",
+                    ImportedAt = NewsApiApp.Start.AddTicks(1_234_567),
+                    Charset = "utf-8",
+                    CharsetEvidence = "bytes",
+                    CharsetConfidence = 0.1 + 0.2,
+                    OriginalText = "原文。",
+                    Sha256 = new string('a', 64),
+                    Repairs = [new TextChange("kind", 1, 0, "前", "後", "certain", "reason")],
+                    Guesses = [new Guess("publishedAt", "2026", "why", 1 / 3.0)],
+                },
+            },
+            by,
+            cancel));
+    }
+
+    private async Task<(List<string> Lines, int Code)> Verify()
+    {
+        var lines = new List<string>();
+        return await _app.InStore(async db =>
+        {
+            var verification = new Verification(db, lines.Add);
+            await verification.RunAsync(TestContext.Current.CancellationToken);
+            lines.Add(verification.Summary);
+            return (lines, verification.Damages == 0 ? 0 : 1);
+        });
+    }
+
+    private async Task Execute(string sql) => await Scalar(sql);
+
+    private async Task<object?> Scalar(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={_app.File};Pooling=False;Foreign Keys=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return await Scalar(connection, sql);
+    }
+
+    private static async Task<object?> Scalar(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}
