@@ -177,7 +177,7 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
     private static string Token(HttpRequest request) => request.Headers.Authorization.ToString().Split(' ', 2)[^1].Trim();
 
     /// <summary>A string of structured fields (RFC 9651, section 3.3.3), or the same without quotes.</summary>
-    [GeneratedRegex("""^(?:"(?<key>(?:[!#-\[\]-~]|\\["\\]){1,255})"|(?<key>[!#-+\--\[\]-~]{1,255}))\z""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:"(?<key>(?:[!#-\[\]-~]|\\["\\]){1,255})"|(?<key>[!#-+.-\[\]-~\-]{1,255}))\z""", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 
     [GeneratedRegex("""\\(.)""", RegexOptions.CultureInvariant)]

@@ -40,7 +40,7 @@ public sealed class BatchTests(NewsApiApp app) : IClassFixture<NewsApiApp>
             db.Articles.IgnoreQueryFilters().Count(), db.ArticleRevisions.Count(), db.Tags.Count()))));
         Assert.Equal(990, await own.InStore(db => Task.FromResult(db.AuditEntries.Count(entry => entry.Action == "article.created"))));
         var last = await own.AsKey("drafts:read").Get($"/api/v1/articles/{outcomes[999].GetProperty("id").GetInt64()}");
-        Assert.Equal(["港口", "標籤4"], last.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString()).Order());
+        Assert.Equal(["標籤4", "港口"], last.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -83,7 +83,6 @@ public sealed class IdempotencyTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     }
 
     [Theory]
-    [InlineData("")]
     [InlineData("\"\"")]
     [InlineData("\"open")]
     [InlineData("two words")]

@@ -95,8 +95,8 @@ public sealed class ServeTests : IDisposable
 
         foreach (var path in new[] { "/api/v1/previews/the-secret", "/API/V1/Previews/the-secret/", "//api/v1/previews/the-secret", "/api/v1%2fpreviews%2fthe-secret", "/api/v1/previews/the-secret/more" })
         {
-            using var read = await http.GetAsync(path, TestContext.Current.CancellationToken);
-            using var written = await http.DeleteAsync(path, TestContext.Current.CancellationToken);
+            using var read = await http.GetAsync(address + path, TestContext.Current.CancellationToken);
+            using var written = await http.DeleteAsync(address + path, TestContext.Current.CancellationToken);
         }
 
         Terminate(server);
