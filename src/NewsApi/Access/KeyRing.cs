@@ -26,7 +26,7 @@ public sealed class KeyRing(NewsDbContext db, Audit audit, TimeProvider clock)
             throw new ArgumentException($"There is no scope {unknown}.", nameof(scopes));
         }
 
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var transaction = await db.BeginWriteAsync(cancel);
         var (prefix, text) = KeyText.Create();
         while (await db.ApiKeys.AnyAsync(key => key.Prefix == prefix, cancel))
         {
@@ -49,10 +49,7 @@ public sealed class KeyRing(NewsDbContext db, Audit audit, TimeProvider clock)
         await db.SaveChangesAsync(cancel);
         audit.Add(db, by, "key.created", $"key/{kept.Id}", $"{kept.Prefix}: {string.Join(' ', kept.Scopes)}");
         await db.SaveChangesAsync(cancel);
-        if (transaction is not null)
-        {
-            await transaction.CommitAsync(cancel);
-        }
+        await transaction.CommitAsync(cancel);
 
         return (kept, text);
     }
@@ -61,7 +58,7 @@ public sealed class KeyRing(NewsDbContext db, Audit audit, TimeProvider clock)
     public async Task<string?> CreateFirstOrNullAsync(string name, string by, CancellationToken cancel)
     {
         // Takes the write lock at once: of two processes, the second one sees the key of the first.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var transaction = await db.BeginWriteAsync(cancel);
         if (await db.ApiKeys.AnyAsync(cancel))
         {
             return null;
@@ -76,17 +73,14 @@ public sealed class KeyRing(NewsDbContext db, Audit audit, TimeProvider clock)
     /// <returns>Whether there is such a key.</returns>
     public async Task<bool> RevokeAsync(long id, string by, CancellationToken cancel)
     {
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
+        await using var transaction = await db.BeginWriteAsync(cancel);
         var key = await db.ApiKeys.SingleOrDefaultAsync(key => key.Id == id, cancel);
         if (key is { RevokedAt: null })
         {
             key.RevokedAt = clock.GetUtcNow();
             audit.Add(db, by, "key.revoked", $"key/{id}", key.Prefix);
             await db.SaveChangesAsync(cancel);
-            if (transaction is not null)
-            {
-                await transaction.CommitAsync(cancel);
-            }
+            await transaction.CommitAsync(cancel);
         }
 
         return key is not null;

@@ -17,6 +17,11 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     /// <summary>Bytes of UTF-8 a slug may have; a Han character takes three, and nine once percent-encoded in a URL.</summary>
     public const int MaxSlugBytes = 120;
 
+    /// <summary>How many articles of a batch are saved at once.</summary>
+    private const int ChunkSize = 100;
+
+    private const string BatchSavepoint = "batch";
+
     /// <summary>Names and tags given in this transaction and not yet in the store.</summary>
     private readonly HashSet<string> _givenSlugs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tag> _tags = new(StringComparer.Ordinal);
@@ -40,19 +45,73 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     public async Task<IReadOnlyList<Change>> CreateAllAsync(IReadOnlyList<ArticleDraft> drafts, bool isAtomic, Signature signature, CancellationToken cancel)
     {
         await using var transaction = await BeginAsync(cancel);
-        var changes = new List<Change>(drafts.Count);
-        foreach (var draft in drafts)
+
+        // In a transaction of somebody further out, taking all back must not take back more.
+        var joined = isAtomic ? db.Database.CurrentTransaction : null;
+        if (joined is not null)
         {
-            changes.Add(await AddAsync(draft, signature, cancel));
+            await joined.CreateSavepointAsync(BatchSavepoint, cancel);
+        }
+
+        var changes = new List<Change>(drafts.Count);
+        foreach (var chunk in drafts.Chunk(ChunkSize))
+        {
+            changes.AddRange(await AddChunkAsync(chunk, signature, cancel));
         }
 
         if (!isAtomic || changes.TrueForAll(change => change is Change.Saved))
         {
-            await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
+        }
+        else if (joined is not null)
+        {
+            await joined.RollbackToSavepointAsync(BatchSavepoint, cancel);
         }
 
         return changes;
+    }
+
+    /// <summary>Adds some drafts and forgets them: what a context keeps in mind, it looks at again with each change.</summary>
+    private async Task<List<Change>> AddChunkAsync(ArticleDraft[] drafts, Signature signature, CancellationToken cancel)
+    {
+        await KeepTagsAtHandAsync(drafts, cancel);
+        var changes = new List<Change>(drafts.Length);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            foreach (var draft in drafts)
+            {
+                changes.Add(await AddAsync(draft, signature, cancel));
+            }
+
+            await db.SaveChangesAsync(cancel);
+        }
+        finally
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+
+        db.ChangeTracker.Clear();
+        _tags.Clear();
+        return changes;
+    }
+
+    /// <summary>Looks the tags of many drafts up at once; those that there are not yet are made with the first article that has one.</summary>
+    private async Task KeepTagsAtHandAsync(ArticleDraft[] drafts, CancellationToken cancel)
+    {
+        var wanted = drafts.SelectMany(draft => draft.Tags).DistinctBy(tag => tag.Name).ToList();
+        if (wanted.Count == 0)
+        {
+            return;
+        }
+
+        await TagsAsync(wanted, cancel);
+        foreach (var tag in wanted)
+        {
+            var slug = SlugOf(tag.Name);
+            var known = _tags.TryGetValue(tag.Name, out var named) ? named : _tags[slug];
+            (_tags[tag.Name], _tags[slug]) = (known, _tags.GetValueOrDefault(slug, known));
+        }
     }
 
     /// <summary>Puts other content in the place of an article's.</summary>

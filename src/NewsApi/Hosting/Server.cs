@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using NewsApi.Access;
 using NewsApi.ChineseText;
@@ -90,6 +91,9 @@ internal static class Server
         builder.Services.AddSingleton<PlainTextReader>();
         builder.Services.AddScoped<Newsroom>();
         builder.Services.AddSingleton<PublicationAlarm>();
+        builder.Services.AddScoped<PreviewLinks>();
+        builder.Services.AddSingleton<IdempotentRequests>();
+        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<IdempotencyFilter>());
         builder.Services.AddHostedService<PublicationSchedule>();
         builder.Services.AddScoped<Articles.ArticleFinder>();
         builder.Services.AddSingleton<Importer>();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
 using NewsApi.Articles;
@@ -56,6 +57,56 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_acknowledged_POST_and_what_is_kept_of_its_idempotency_key_survive_a_kill_together()
+    {
+        var address = $"http://localhost:{FreePort()}";
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        using var killed = Start($"--urls={address} --Seed:Enabled=false", "Production");
+        await UntilReady(killed, http);
+        using var keys = Start("create --name kill --scope articles:write", "Production", "keys");
+        var key = (await keys.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim().Split(' ', '\n')[^1];
+        http.DefaultRequestHeaders.Add("Authorization", $"Bearer {key}");
+        http.DefaultRequestHeaders.Add("Idempotency-Key", "kill-9");
+
+        using var first = await http.PostAsJsonAsync("/api/v1/articles", new { headline = "斷電" }, TestContext.Current.CancellationToken);
+        killed.Kill();
+        await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var server = Start($"--urls={address} --Seed:Enabled=false", "Production");
+        await UntilReady(server, http);
+        using var again = await http.PostAsJsonAsync("/api/v1/articles", new { headline = "斷電" }, TestContext.Current.CancellationToken);
+        using var other = await http.PostAsJsonAsync("/api/v1/articles", new { headline = "別的" }, TestContext.Current.CancellationToken);
+        Terminate(server);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Created, first.StatusCode);
+        Assert.Equal(["true"], again.Headers.GetValues("Idempotent-Replayed"));
+        Assert.Equal(first.Headers.Location, again.Headers.Location);
+        Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_token_of_a_preview_link_is_in_no_line_of_the_log()
+    {
+        var address = $"http://localhost:{FreePort()}";
+        using var http = new HttpClient { BaseAddress = new Uri(address) };
+        using var server = Start($"--urls={address} --Seed:Enabled=false", "Production");
+        await UntilReady(server, http);
+
+        foreach (var path in new[] { "/api/v1/previews/the-secret", "/API/V1/Previews/the-secret/", "//api/v1/previews/the-secret", "/api/v1%2fpreviews%2fthe-secret", "/api/v1/previews/the-secret/more" })
+        {
+            using var read = await http.GetAsync(address + path, TestContext.Current.CancellationToken);
+            using var written = await http.DeleteAsync(address + path, TestContext.Current.CancellationToken);
+        }
+
+        Terminate(server);
+        var log = await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("previews/(token)", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("the-secret", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_taken_address_is_said_in_one_line()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
@@ -72,9 +123,9 @@ public sealed class ServeTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private Process Start(string arguments, string environment)
+    private Process Start(string arguments, string environment, string command = "serve")
     {
-        var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" serve {arguments}")
+        var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" {command} {arguments}")
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
