@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using NewsApi.ChineseText.Segmentation;
 
 namespace NewsApi.ChineseText;
 
@@ -70,13 +71,20 @@ public static class Slug
         return last > 0 ? slug[..last] : slug;
     }
 
-    // Halves of surrogate pairs, which cannot be normalized, become U+FFFD, which is no letter.
+    // Halves of surrogate pairs, which cannot be normalized, become U+FFFD, which is no letter. Characters without width would part words.
     private static string WellFormed(string title)
     {
         var wellFormed = new StringBuilder(title.Length);
-        foreach (var rune in title.EnumerateRunes()) wellFormed.Append(rune.ToString());
+        foreach (var rune in title.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format) wellFormed.Append(rune.ToString());
+        }
+
         return wellFormed.ToString();
     }
+
+    // İ has no lower case of one character.
+    private static Rune Lower(Rune letter) => letter.Value == 'İ' ? new Rune('i') : Rune.ToLowerInvariant(letter);
 
     // The title with a hyphen for everything that is no letter, digit or mark of one.
     private static string Letters(string title)
@@ -86,9 +94,18 @@ public static class Slug
         {
             var narrow = rune.Value is >= 0xFF01 and <= 0xFF5E ? new Rune(rune.Value - 0xFEE0) : rune;
             var category = Rune.GetUnicodeCategory(narrow);
+            // Characters without width part no words.
+            if (category == UnicodeCategory.Format) continue;
+            // ① and ² are 1 and 2.
+            if (category == UnicodeCategory.OtherNumber && Rune.GetNumericValue(narrow) is var value && value is >= 0 and < 1000 && double.IsInteger(value) && !LetterRuns.IsHan(narrow))
+            {
+                letters.Append(((int)value).ToString(CultureInfo.InvariantCulture));
+                continue;
+            }
+
             var isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
             // 〇 counts as a letter number.
-            if (Rune.IsLetterOrDigit(narrow) || category == UnicodeCategory.LetterNumber || (isMark && letters.Length > 0 && letters[^1] != '-')) letters.Append(Rune.ToLowerInvariant(narrow).ToString());
+            if (Rune.IsLetterOrDigit(narrow) || category == UnicodeCategory.LetterNumber || (isMark && letters.Length > 0 && letters[^1] != '-')) letters.Append(Lower(narrow).ToString());
             else letters.Append('-');
         }
 

@@ -46,6 +46,8 @@ public sealed class WithoutIcuTests
         var method = Library.Single(type => type.Name == nameof(Slug)).GetMethods().Single(method => method.GetParameters().Length == 3);
 
         Assert.Equal("yinhang-nato-2025", method.Invoke(null, ["銀行 NATO 2025", style, 120]));
+        Assert.Equal("shanxian", method.Invoke(null, ["單縣", style, 120]));
+        Assert.Equal("chongqing-shizhang", method.Invoke(null, ["重慶市長", style, 120]));
     }
 
     [Fact]

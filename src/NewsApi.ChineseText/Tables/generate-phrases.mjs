@@ -98,6 +98,15 @@ for (const name of ['STPhrases', 'STPhrases_GeneratedFromRegionalPhrases']) {
 
 for (const [from, to] of [['不准', '不准'], ['不准确', '不準確'], ['不准时', '不準時']]) hant.set(from, to);
 
+for (const [from, to] of [['怒气冲冲', '怒氣沖沖'], ['钟南山', '鍾南山'], ['于都', '于都'], ['在于都', '在于都'], ['将回复', '將回覆']]) hant.set(from, to);
+// The town 于都, where none of these begins behind 在于.
+for (const next of '市是不没没有要会得能可以需应将'.match(/没有|可以|./gu)) hant.set('在于都' + next, '在於都' + [...next].map(single).join(''));
+
+// Other spellings of the same word, where Traditional print keeps the plainer characters.
+const listedHant = new Map(hant);
+const plainer = { 傢俱: '家具', 傢具: '家具', 剋制: '克制', 瞭然: '了然', 衚衕: '胡同' };
+for (const [from, to] of hant) hant.set(from, Object.entries(plainer).reduce((text, [other, own]) => text.replaceAll(other, own), to));
+
 // A surname is not the word written like it.
 const surnames = { 范: '范', 于: '于', 余: '余', 钟: '鍾', 谷: '谷', 郁: '郁', 岳: '岳', 曲: '曲', 涂: '涂', 游: '游', 朴: '朴', 丑: '丑', 卜: '卜', 征: '征', 后: '后', 沈: '沈', 舍: '舍', 云: '云', 斗: '斗', 万: '萬', 叶: '葉', 松: '松', 党: '党', 种: '种', 仇: '仇', 干: '干', 尽: '盡', 苏: '蘇' };
 const titles = '先生 女士 小姐 太太 夫人 教授 老师 博士 主任 部长 局长 处长 科长 校长 院长 市长 县长 省长 总理 主席 书记 律师 医生 医师 法官 检察官 警官 记者 经理 董事长 同学 导演 师傅 某某 某'.split(' ');
@@ -126,14 +135,17 @@ for (const c of isSimplified) if (single(c) === c && !shared.includes(c)) shared
 
 // --- Traditional to Simplified ---------------------------------------------------------------------------------------------
 const toHans = icuOf('Traditional-Simplified');
-const listed = new Map(await entries('TSCharacters'));
+const listed = new Map(await entries('TSCharacters')).set('妳', '你');
 const narrow = (c) => listed.get(c) ?? (inGb2312.has(c) ? c : toHans.get(c) ?? c);
 const hans = new Map((await entries('TSPhrases')).filter(([from]) => from.length > 1));
+// What OpenCC lists, such as 瞭望, holds within longer phrases too.
+const held = [...hans];
+const contradicts = (way, from) => held.some(([part, result]) => way.includes(part) && !from.includes(result));
 for (const [from, to] of [['甚麼', '什么'], ['甚么', '什么']]) hans.set(from, to);
 // Whatever a Simplified phrase became must lead back to it.
-for (const [from, to] of hant) {
+for (const [from, to] of [...hant, ...listedHant]) {
   for (const way of [to, [...to].map((c) => forms.get(c) ?? c).join('')]) {
-    if (way !== from && !hans.has(way) && convert(way, [...way].map(narrow).join(''), hans) !== from) hans.set(way, from);
+    if (way !== from && !contradicts(way, from) && !hans.has(way) && convert(way, [...way].map(narrow).join(''), hans) !== from) hans.set(way, from);
   }
 }
 

@@ -25,12 +25,16 @@ for (const line of readFileSync(join(out, 'readings.txt'), 'utf8').trimEnd().spl
 const words = readFileSync(join(modules, 'nodejieba/submodules/cppjieba/dict/jieba.dict.utf8'), 'utf8').split('\n').map((line) => line.split(' '))
   .filter(([word, count]) => /^[\u4e00-\u9fa5]{2,4}$/.test(word) && Number(count) >= 10).map(([word]) => word);
 const byIcu = execFileSync('uconv', ['-x', 'Han-Latin', '-f', 'UTF-8', '-t', 'UTF-8'], { input: words.join('\n'), maxBuffer: 1 << 28 }).toString().split('\n').map(plain);
+// Read wrongly there, or not listed by jieba.
+const corrected = new Map(Object.entries({ 单县: 'shanxian', 还钱: 'huanqian', 还款: 'huankuan', 还款额: 'huankuane', 还给: 'huangei', 还贷: 'huandai', 还施彼身: 'huanshibishen' }));
 const lines = words.flatMap((word, at) => {
+  if (corrected.has(word)) return [];
   const reading = pinyin(word, { toneType: 'none', v: true, type: 'array', toneSandhi: false }).map(plain);
   if (reading.length !== word.length || !reading.every((syllable) => /^[a-z]+$/.test(syllable))) return [];
   const joined = reading.join('');
   return joined === byIcu[at] && joined === [...word].map((c) => first.get(c)).join('') ? [] : [`${word} ${joined}\n`];
 });
+for (const [word, reading] of corrected) lines.push(`${word} ${reading}\n`);
 const compressed = brotliCompressSync(Buffer.from(lines.sort().join('')), {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
 });
