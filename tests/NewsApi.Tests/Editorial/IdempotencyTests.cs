@@ -173,6 +173,27 @@ public sealed class IdempotencyTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     }
 
     [Fact]
+    public async Task An_answer_that_only_another_token_opens_is_409_and_nothing_is_done_again()
+    {
+        var (one, other) = (app.AsKey("articles:write"), app.AsKey("articles:write"));
+        await one.Send("POST", Articles, Article("換票"), (Header, "sealed-1"));
+        await other.Send("POST", Articles, Article("換票"), (Header, "sealed-2"));
+        await app.InStore(async db =>
+        {
+            // As if the first caller had a new token for the same name: what is kept was sealed with another one.
+            var foreign = db.IdempotentAnswers.Single(answer => answer.Key == "sealed-2");
+            var own = db.IdempotentAnswers.Single(answer => answer.Key == "sealed-1");
+            db.Entry(own).Property(answer => answer.Body).CurrentValue = foreign.Body;
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        var problem = (await one.Send("POST", Articles, Article("換票"), (Header, "sealed-1"))).Problem(HttpStatusCode.Conflict);
+
+        Assert.Contains("token", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, await Count("換票"));
+    }
+
+    [Fact]
     public async Task Without_a_valid_key_of_ours_nothing_is_replayed()
     {
         var editor = app.AsKey("articles:write");
