@@ -15,10 +15,8 @@ internal static class Boundaries
     /// <summary>Stands after the last word of a sentence.</summary>
     public const char EndOfSentence = '$';
 
-    private const uint Slots = 1 << 18;
-
-    private static readonly uint[] Keys = new uint[Slots];
-    private static readonly sbyte[] Affinities = new sbyte[Slots];
+    // A search asks about many beginnings after one end, so each end has a table of its own, small enough to stay in the cache.
+    private static readonly uint[]?[] Rows = new uint[]?[0x10000];
     private static readonly float[] Ends = new float[0x10000];
     private static readonly float[] Begins = new float[0x10000];
 
@@ -37,11 +35,12 @@ internal static class Boundaries
         while (lines.MoveNext())
         {
             var groups = lines.Current.Split(' ');
+            var row = Row(groups[0][0], lines.Current.Length);
             foreach (var group in groups[1..])
             {
                 var colon = group.IndexOf(':', StringComparison.Ordinal);
                 var affinity = sbyte.Parse(group.AsSpan(0, colon), CultureInfo.InvariantCulture);
-                foreach (var next in group.AsSpan(colon + 1)) Add(groups[0][0], next, affinity);
+                foreach (var next in group.AsSpan(colon + 1)) Add(row, next, affinity);
             }
         }
     }
@@ -49,12 +48,15 @@ internal static class Boundaries
     /// <summary>The natural logarithm of how much more often than by chance the two meet at the end and the beginning of words.</summary>
     public static float Affinity(char end, char begin)
     {
-        var key = ((uint)end << 16) | begin;
-        for (var slot = Slot(key); ; slot = (slot + 1) % Slots)
+        if (Rows[end] is { } row)
         {
-            if (Keys[slot] == key) return Affinities[slot] / 4f;
-            if (Keys[slot] == 0) return -MathF.Log(1 + (Ends[end] * Begins[begin] / Smoothing));
+            for (var slot = Slot(row, begin); row[slot] != 0; slot = (slot + 1) & (row.Length - 1))
+            {
+                if (row[slot] >> 16 == begin) return (sbyte)row[slot] / 4f;
+            }
         }
+
+        return -LogOfOneAnd(Ends[end] * Begins[begin] / Smoothing);
     }
 
     /// <summary>How the table writes a character that is not Han, as the beginning and as the end of a word.</summary>
@@ -70,14 +72,18 @@ internal static class Boundaries
         _ => (character, character),
     };
 
-    private static void Add(char end, char begin, sbyte affinity)
+    // Most pairs are expected so seldom that the logarithm is as good as its first terms.
+    private static float LogOfOneAnd(float small) => small < 0.05f ? small * (1 - (small / 2)) : MathF.Log(1 + small);
+
+    // Half of it stays empty at least.
+    private static uint[] Row(char end, int most) => Rows[end] ??= new uint[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)most * 2)];
+
+    private static void Add(uint[] row, char begin, sbyte affinity)
     {
-        var key = ((uint)end << 16) | begin;
-        var slot = Slot(key);
-        while (Keys[slot] != 0) slot = (slot + 1) % Slots;
-        Keys[slot] = key;
-        Affinities[slot] = affinity;
+        var slot = Slot(row, begin);
+        while (row[slot] != 0) slot = (slot + 1) & (row.Length - 1);
+        row[slot] = ((uint)begin << 16) | (byte)affinity;
     }
 
-    private static uint Slot(uint key) => (key * 0x9E3779B1) >> 14;
+    private static int Slot(uint[] row, char begin) => (int)((begin * 0x9E3779B1U) >> 16) & (row.Length - 1);
 }

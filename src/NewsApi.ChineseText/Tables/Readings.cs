@@ -62,18 +62,18 @@ internal static class Readings
 internal sealed record Reading(string Syllable, string Usual, string Other)
 {
     private readonly HashSet<char> all = [.. Usual, .. Other];
+    private readonly byte[][] trails = ByLead([.. Usual, .. Other]);
 
     public bool Fits(char character) => all.Contains(character);
 
     public bool IsUsualFor(char character) => Usual.Contains(character, StringComparison.Ordinal);
 
     /// <summary>All second bytes that make, after this first byte, the code of a character read so.</summary>
-    public IEnumerable<byte> TrailsAfter(int lead)
+    public ReadOnlySpan<byte> TrailsAfter(int lead) => trails[lead];
+
+    private static byte[][] ByLead(HashSet<char> characters)
     {
-        foreach (var character in all)
-        {
-            var code = Gbk.CodeOf(character);
-            if (code >> 8 == lead) yield return (byte)code;
-        }
+        var byLead = characters.Select(Gbk.CodeOf).Where(code => code > 0xFF).ToLookup(code => code >> 8, code => (byte)code);
+        return [.. Enumerable.Range(0, 0x100).Select(lead => byLead[lead].ToArray())];
     }
 }

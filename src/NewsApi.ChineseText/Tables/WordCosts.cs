@@ -20,10 +20,15 @@ internal static class WordCosts
     private const uint Slots = 1 << 19;
     private const byte Ending = byte.MaxValue;
 
-    private static readonly ulong[] Keys = new ulong[Slots];
-    private static readonly byte[] Costs = new byte[Slots];
+    // A key and, in its last byte, the cost: one look at memory for both.
+    private static readonly ulong[] Entries = new ulong[Slots];
+
+    // Most pairs of characters end no word. This says so of nearly all of them, and is small enough to stay in the cache.
+    private static readonly ulong[] Pairs = new ulong[1 << 15];
+
     private static readonly float[] OfCharacter = new float[0x10000];
     private static readonly float[] InWords = new float[0x10000];
+    private static readonly float[] Beginning = new float[0x10000];
 
     static WordCosts()
     {
@@ -38,9 +43,13 @@ internal static class WordCosts
             for (var at = second + 1; at < words.Length; at += length) Add(words.Slice(at, length), cost);
             var share = MathF.Exp(-cost / 8f);
             foreach (var character in words[(second + 1)..]) InWords[character] += share;
+            for (var at = second + 1; length > 1 && at < words.Length; at += length) Beginning[words[at]] += share;
         }
 
-        for (var character = 0; character < InWords.Length; character++) InWords[character] = InWords[character] > 0 ? -MathF.Log(InWords[character]) : UnknownCharacter;
+        foreach (var shares in (float[][])[InWords, Beginning])
+        {
+            for (var character = 0; character < shares.Length; character++) shares[character] = shares[character] > 0 ? -MathF.Log(shares[character]) : UnknownCharacter;
+        }
     }
 
     /// <summary>The cost of a character as a word of its own.</summary>
@@ -49,16 +58,22 @@ internal static class WordCosts
     /// <summary>The negative natural logarithm of how many words in running text hold a character: 礎 is no word, but 基礎 is everywhere.</summary>
     public static float OfAnyWordWith(char character) => InWords[character];
 
+    /// <summary>The negative natural logarithm of how many words begin with a character and go on: 委 stands for 委員, 委託, 委員會.</summary>
+    public static float OfBeginning(char character) => Beginning[character];
+
     /// <summary>Adds a character in front of a word's key: words are looked up from their last character to the left.</summary>
     public static ulong Prepend(ulong key, char character) => (key + character + 1) * 0x9E3779B97F4A7C15UL;
 
     /// <summary>The cost of the word with this key, <see cref="OnlyAnEnding"/>, or <see cref="Unlisted"/>: no word ends so.</summary>
     public static float Of(ulong key)
     {
+        var bit = key >> 43;
+        if ((Pairs[bit >> 6] & (1UL << (int)(bit & 63))) == 0) return Unlisted;
         for (var slot = key >> 45; ; slot = (slot + 1) % Slots)
         {
-            if (Keys[slot] == key) return Costs[slot] == Ending ? OnlyAnEnding : Costs[slot] / 8f;
-            if (Keys[slot] == 0) return Unlisted;
+            var entry = Entries[slot];
+            if ((entry ^ key) <= byte.MaxValue) return (byte)entry == Ending ? OnlyAnEnding : (byte)entry / 8f;
+            if (entry == 0) return Unlisted;
         }
     }
 
@@ -82,9 +97,10 @@ internal static class WordCosts
 
     private static void Enter(ulong key, byte cost)
     {
+        var bit = key >> 43;
+        Pairs[bit >> 6] |= 1UL << (int)(bit & 63);
         var slot = key >> 45;
-        while (Keys[slot] != 0 && Keys[slot] != key) slot = (slot + 1) % Slots;
-        Costs[slot] = Keys[slot] == key ? Math.Min(Costs[slot], cost) : cost;
-        Keys[slot] = key;
+        while (Entries[slot] != 0 && (Entries[slot] ^ key) > byte.MaxValue) slot = (slot + 1) % Slots;
+        Entries[slot] = (key & ~(ulong)byte.MaxValue) | (Entries[slot] == 0 ? cost : Math.Min((byte)Entries[slot], cost));
     }
 }

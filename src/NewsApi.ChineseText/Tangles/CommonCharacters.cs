@@ -6,7 +6,7 @@ namespace NewsApi.ChineseText.Tangles;
 internal static class CommonCharacters
 {
     private const float Rarest = 15.5f; // one in five million words
-    private const float Frequent = 11; // one in sixty thousand
+    private const float Frequent = 9f; // the first 1,200
     private const string Marks = "，。、：；？！“”‘’《》（）—…·％";
 
     private static readonly char[][] ByLead = new char[0x100][];
@@ -20,7 +20,7 @@ internal static class CommonCharacters
             .Where(character => Gbk.CodeOf(character) > 0xFF && (Marks.Contains(character, StringComparison.Ordinal) || WordCosts.Of(Variants.Fold(character)) < Rarest))
             .ToList();
         foreach (var character in all) Common[character] = true;
-        var frequent = all.Where(character => !WordTail.IsHan(character) || WordCosts.Of(Variants.Fold(character)) < Frequent).ToList();
+        var frequent = all.Where(character => !WordTail.IsHan(character) || WordCosts.OfAnyWordWith(Variants.Fold(character)) < Frequent).ToList();
         EndingInA3 = [.. all.Where(character => (Gbk.CodeOf(character) & 0xFF) == 0xA3)];
         for (var lead = 0; lead < 0x100; lead++)
         {

@@ -84,8 +84,8 @@ internal sealed class Path
 
     public float Cost => Words.Cost + Penalty;
 
-    /// <summary>The cost with what a waiting lead byte will add, about.</summary>
-    public float Expected => ExpectedCost(Cost, Pending);
+    /// <summary>The cost with what a waiting lead byte and an unfinished word will add, about.</summary>
+    public float Expected { get; init; }
 
     public static float ExpectedCost(float cost, int pending) => pending == None ? cost : cost + HalfCharacter;
 }

@@ -156,7 +156,8 @@ internal readonly ref struct TangleSearch
 
         if (second != 0) words.Append(second);
         var isLiteral = parent.IsLiteral && move == Move.Copy;
-        if (!isLiteral && !space.HasRoom(end, Path.ExpectedCost(words.Cost + cost, pending), Hopeless)) return;
+        var expected = Path.ExpectedCost(words.Expected + cost, pending);
+        if (!isLiteral && !space.HasRoom(end, expected, Hopeless)) return;
         space.Add(new Path
         {
             Parent = parent,
@@ -173,6 +174,7 @@ internal readonly ref struct TangleSearch
             LastChange = move == Move.Copy ? parent.LastChange : end,
             Words = words,
             Penalty = cost,
+            Expected = expected,
         });
     }
 

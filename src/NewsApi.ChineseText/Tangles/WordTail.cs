@@ -15,9 +15,13 @@ internal struct WordTail
     private LastCharacters last; // most recent first, Simplified
     private char lastSymbol;
     private LastCosts costs; // up to the end, up to one character before the end, ...
+    private float open; // with the last character as the beginning of a word
 
     /// <summary>The cost of everything appended so far.</summary>
     public readonly float Cost => costs[0];
+
+    /// <summary>What the cost is likely to be once the last word is complete: 委 alone is no word, but more often than not it begins one.</summary>
+    public readonly float Expected => Math.Min(Cost, open);
 
     /// <summary>Tells tails apart that may go on differently: their last four characters.</summary>
     public readonly ulong Ending => last[0] | ((ulong)last[1] << 16) | ((ulong)last[2] << 32) | ((ulong)last[3] << 48);
@@ -29,7 +33,9 @@ internal struct WordTail
         {
             lastSymbol = '\0';
             character = Variants.Fold(character);
-            best = costs[0] + Alone(WordCosts.Of(character)) - Boundaries.Affinity(last[0], character);
+            var start = costs[0] - Boundaries.Affinity(last[0], character);
+            best = start + Alone(WordCosts.Of(character));
+            open = start + WordCosts.OfBeginning(character);
             var key = WordCosts.Prepend(0, character);
             for (var length = 2; length <= WordCosts.Longest && IsHan(last[length - 2]); length++)
             {
@@ -49,6 +55,7 @@ internal struct WordTail
             // No sentence begins with the end of one.
             if (character == '。' && last[0] == Boundaries.StartOfSentence) best += EmptySentence;
             character = end;
+            open = best;
         }
 
         for (var at = WordCosts.Longest - 1; at > 0; at--)
