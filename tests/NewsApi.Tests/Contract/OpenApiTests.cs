@@ -46,7 +46,10 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
         var developer = app.AsBearer((await app.GivenNamedKey("development", null, "admin")).Key);
         await developer.Send("POST", "/api/v1/keys", """{"name": "desk", "scopes": ["articles:write"]}""");
 
-        foreach (var (path, operation) in Operations(await app.AsReader().Get("/openapi/v1.json"), "get"))
+        await developer.Send("POST", "/api/v1/articles/1/preview-links", """{"expiresInSeconds": 3600}""");
+
+        // A secret has no example that works.
+        foreach (var (path, operation) in Operations(await app.AsReader().Get("/openapi/v1.json"), "get").Where(one => one.Path != "/api/v1/previews/{token}"))
         {
             var reader = operation.GetProperty("security").GetArrayLength() == 0 ? app.AsReader() : developer;
 
