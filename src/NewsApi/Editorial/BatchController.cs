@@ -109,6 +109,7 @@ internal sealed class ArticleBatchValidator : AbstractValidator<ArticleBatch>
 public sealed record BatchOptions
 {
     /// <summary>Whether all articles are made or none; otherwise, each good one.</summary>
+    /// <example>false</example>
     [FromQuery(Name = "atomic")]
     public bool? Atomic { get; init; }
 }
