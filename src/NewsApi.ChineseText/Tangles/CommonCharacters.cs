@@ -6,7 +6,7 @@ namespace NewsApi.ChineseText.Tangles;
 internal static class CommonCharacters
 {
     private const float Rarest = 15.5f; // one in five million words
-    private const float Frequent = 9f; // the first 1,200
+    private const float Frequent = 8; // the first 600
     private const string Marks = "，。、：；？！“”‘’《》（）—…·％";
 
     private static readonly char[][] ByLead = new char[0x100][];

@@ -14,7 +14,7 @@ internal readonly record struct LineEnds(char Before, char After)
         var penalty = character switch
         {
             '，' or '、' or '（' or '“' or '‘' or '《' => Interrupted,
-            '。' => -Parallel,
+            '。' => Before == 0 && After == 0 ? -2 * Parallel : -Parallel, // a line by itself is a sentence
             '；' => -1.5f,
             '？' when last is '嗎' or '吗' or '呢' or '麼' or '么' => -Parallel,
             '！' or '：' => 0.5f,

@@ -5,7 +5,7 @@ namespace NewsApi.ChineseText.Tangles;
 internal sealed class SearchSpace(int textLength)
 {
     private const long LeastWork = 200_000;
-    private const long WorkPerCharacter = 50; // hypotheses; damaged news takes about ten
+    private const long WorkPerCharacter = 80; // hypotheses; damaged news takes about ten, the hardest about fifty
 
     private const int Reach = 32; // no move is longer
 

@@ -14,7 +14,8 @@ internal readonly ref struct TangleSearch
     private const float EquallyGood = 0.5f;
     private const float FarBetter = 12;
     private const float Misread = 12;
-    private const int Daring = 8; // how many of them may try what has many outcomes
+    private const int Daring = 8; // how many of them may try what has the most outcomes
+    private const int Patient = 20; // how many may go on where neither byte of a character is known
     private const int Context = 5; // characters after a change that still say something about it
 
     private readonly ReadOnlySpan<char> line;
@@ -187,7 +188,7 @@ internal readonly ref struct TangleSearch
         var shown = line[at];
         if (path.Pending == Path.None) ExpandInStep(path, at, shown);
         else if (path.Pending < Path.UnknownAfter) ExpandOutOfStep(path, at, shown, rank);
-        else ExpandAfterUndefinedPair(path, at, shown, rank);
+        else if (rank < Patient) ExpandAfterUndefinedPair(path, at, shown, rank);
     }
 
     private void ExpandInStep(Path path, int at, char shown)
