@@ -23,6 +23,7 @@ internal static class TextCosts
         output.WriteLine($"{"",-26}{"MB",4}{"ms",10}{"MB/s",9}{"x reading",11}{"allocated",11}{"x 1 MB",8}");
         Grow(output, "read", clean, Read);
         Grow(output, "repair damaged", damaged, text => TextRepair.Repair(text).Text.Length);
+        Grow(output, "repair dense damage", Data("dense.txt"), text => TextRepair.Repair(text).Text.Length);
         Grow(output, "repair clean", clean, text => TextRepair.Repair(text).Text.Length);
         Grow(output, "to Traditional", simplified, text => ChineseScript.ToTraditional(text).Length);
         Grow(output, "to Simplified", traditional, text => ChineseScript.ToSimplified(text).Length);

@@ -115,20 +115,21 @@ internal sealed class GlossEvidence
     private static bool IsQuoted(string text, int character, int close) =>
         character > 0 && close + 1 < text.Length && (text[character - 1], text[close + 1]) is ('“', '”') or ('「', '」') or ('『', '』') or ('‘', '’') or ('《', '》');
 
-    // Or lets it stand alone (學(xué)：效也), or begins with it (漢(hàn)字是…).
+    // Or lets it stand alone (學(xué)：效也), begins with it (漢(hàn)字是…), lists it (劉(liú)備、關(guān)羽) or gives it as a title (《圍(wéi)城》).
     private static bool IsHeadword(string text, int character, int close)
     {
         var (before, after) = (character > 0 ? text[character - 1] : '\n', close + 1 < text.Length ? text[close + 1] : '\n');
         if (!WordTail.IsHan(before) && !WordTail.IsHan(after)) return before is not ')' && after is not '?' && !char.IsAsciiDigit(before);
         var start = character;
         while (start > 0 && start > character - 2 && WordTail.IsHan(text[start - 1])) start--;
-        if (start > 0 && text[start - 1] != '\n') return false;
-        for (var at = close + 1; at < Math.Min(text.Length, close + 1 + Farthest) && WordTail.IsHan(text[at]); at++)
+        var opening = start > 0 ? text[start - 1] : '\n';
+        var at = close + 1;
+        for (; at < Math.Min(text.Length, close + 1 + Farthest) && WordTail.IsHan(text[at]); at++)
         {
-            if (text[at] is '是' or '位' or '姓' or '指' or '乃' or '有') return true;
+            if (opening == '\n' && text[at] is ('是' or '位' or '姓' or '指' or '乃' or '有')) return true;
         }
 
-        return false;
+        return opening is ('\n' or '、' or '《' or '「' or '“') && at < text.Length && text[at] is ('、' or '》' or '」' or '”');
     }
 
     private static bool IsCommon(char character) => WordCosts.OfAnyWordWith(Variants.Fold(character)) < 8.6f; // the first thousand

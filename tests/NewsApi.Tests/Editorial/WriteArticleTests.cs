@@ -11,9 +11,9 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
 
     private static readonly string[][] Rows = [["日", "船"], ["一", ""]];
 
-    private static readonly object Story = new
+    private static object Story(string headline) => new
     {
-        headline = "港口恢復通航",
+        headline,
         summary = "三天後，港口重新開放。",
         language = "zh-hant-tw",
         publishedAt = "2026-01-05T08:00:00+08:00",
@@ -47,7 +47,7 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     {
         var editor = app.AsKey(Scopes.ArticlesWrite, Scopes.DraftsRead);
 
-        var created = await editor.Send("POST", Articles, Story);
+        var created = await editor.Send("POST", Articles, Story("港口恢復通航"));
 
         Assert.Equal(HttpStatusCode.Created, created.Status);
         Assert.Equal("no-store, private", created.Header("Cache-Control"));
@@ -174,7 +174,7 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     public async Task A_patch_changes_what_it_names_and_leaves_the_rest()
     {
         var editor = app.AsKey(Scopes.Admin);
-        var created = await editor.Send("POST", Articles, Story);
+        var created = await editor.Send("POST", Articles, Story("只改一點"));
 
         var patched = await editor.Send(
             "PATCH", created.Header("Location")!, """{"summary":null,"source":{"url":null},"authors":["王明"]}""", ("If-Match", "*"), ("Content-Type", "application/merge-patch+json"));
