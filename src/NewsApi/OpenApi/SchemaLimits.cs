@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.Articles;
+using NewsApi.Editorial;
 using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -29,7 +30,7 @@ internal sealed class SchemaLimits : ISchemaFilter
             Limit(property);
         }
 
-        if (context.Type == typeof(ArticleSummary) || context.Type == typeof(ArticleResponse))
+        if (context.Type == typeof(ArticleSummary) || context.Type == typeof(ArticleResponse) || context.Type == typeof(ArticleInput))
         {
             // The generator drops "or null" where a property is another object.
             own.Properties!["source"] = new OpenApiSchema
@@ -37,6 +38,17 @@ internal sealed class SchemaLimits : ISchemaFilter
                 Description = own.Properties["source"].Description,
                 OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, own.Properties["source"]],
             };
+        }
+
+        if (context.Type == typeof(ArticleInput) && own.Properties!["status"] is OpenApiSchema status)
+        {
+            status.Enum = ["draft", "published"];
+        }
+
+        if (context.Type == typeof(ArticleBatch) && own.Properties!["items"] is OpenApiSchema items)
+        {
+            // Read one by one, so that each has its own outcome.
+            items.Items = context.SchemaGenerator.GenerateSchema(typeof(ArticleInput), context.SchemaRepository);
         }
 
         if ((context.Type == typeof(KeyRequest) || context.Type.IsAssignableTo(typeof(KeyResponse))) && own.Properties!["scopes"] is OpenApiSchema scopes)
