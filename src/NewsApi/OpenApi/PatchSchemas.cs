@@ -34,7 +34,6 @@ internal static class PatchSchemas
             {
                 Type = JsonSchemaType.Object,
                 AdditionalPropertiesAllowed = false,
-                MinProperties = 0,
                 Description = $"{whole.Description} In a patch (RFC 7396), members that are absent stay and null removes one that is not required; arrays are replaced whole.",
                 Properties = whole.Properties!.ToDictionary(member => member.Key, member => Member(member.Value, context)),
             };

@@ -43,6 +43,13 @@ internal sealed class SchemaLimits : ISchemaFilter
         if (context.Type == typeof(ArticleInput) && own.Properties!["status"] is OpenApiSchema status)
         {
             status.Enum = ["draft", "published"];
+            LimitItems(own.Properties["authors"], WireLimits.Line);
+            LimitItems(own.Properties["tags"], WireLimits.Slug);
+        }
+
+        if (context.Type == typeof(TagInput))
+        {
+            LimitItems(own.Properties!["aliases"], WireLimits.Slug);
         }
 
         if (context.Type == typeof(ArticleBatch) && own.Properties!["items"] is OpenApiSchema items)
@@ -57,11 +64,23 @@ internal sealed class SchemaLimits : ISchemaFilter
             scopes.Example = new JsonArray(Scopes.ArticlesWrite);
         }
 
+        foreach (var choice in (own.Properties?.Values ?? []).OfType<OpenApiSchema>().Where(choice => choice.Enum is { Count: > 0 } && choice.Type?.HasFlag(JsonSchemaType.Null) == true))
+        {
+            // A closed list says of null as of every other value whether it is on it.
+            choice.Enum = [.. choice.Enum!, JsonNullSentinel.JsonNull];
+        }
+
         Limit(own);
         if (context.MemberInfo?.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
         {
             own.Enum = [.. allowed.Values.Select(value => (JsonNode)JsonValue.Create((string)value!)!)];
         }
+    }
+
+    private static void LimitItems(IOpenApiSchema list, int maxLength)
+    {
+        var item = (OpenApiSchema)list.Items!;
+        (item.MinLength, item.MaxLength) = (1, maxLength);
     }
 
     private static void Limit(OpenApiSchema schema)

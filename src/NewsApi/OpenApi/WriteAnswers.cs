@@ -126,7 +126,7 @@ internal sealed class WriteAnswers : IOperationFilter
         In = ParameterLocation.Header,
         Description = $"Whatever is new for each request, such as a UUID, in quotes. However often the request is sent with it within {IdempotencyFilter.Kept.TotalHours} hours, it is done once,"
             + " and its answer is sent again. Take another for another request.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = (2 * IdempotencyFilter.MaxLength) + 2, Pattern = "^[!-~]([ -~]*[!-~])?$" },
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = (2 * IdempotencyFilter.MaxLength) + 2, Pattern = "^(\"([!#-\\[\\]-~]|\\\\[\"\\\\]){1,255}\"|[!#-+.-\\[\\]-~-]{1,255})$" },
         Example = JsonValue.Create($"\"8e03978e-40d5-43dd-bc93-{Ending(operationId)}\""),
     };
 
