@@ -22,6 +22,8 @@ internal static class ApiInfo
 
             **Keys**: reading needs none. What does is marked and says which scope; send the key as `Authorization: Bearer news_…`. A key that is not valid is refused everywhere, also where none is needed.
 
+            **Writing** needs a key: `articles:write` to change, `articles:publish` to show it to everybody. A new article is a draft, which only keys with `drafts:read` see, until it is published. PUT, PATCH and DELETE of what has versions take the `ETag` that was read as `If-Match`: without it the answer is 428, and 412 where somebody was faster. PATCH is a merge patch (RFC 7396): what is absent stays, null removes, arrays are replaced whole. A POST with an `Idempotency-Key` is done once, however often it is sent; the answer to a repetition says `Idempotent-Replayed: true`.
+
             **Times** are RFC 3339 with their offset. A day in `from` and `to` means the whole day in the site's time zone.
             """,
         Contact = new OpenApiContact { Name = "The makers of NewsApi" },
@@ -35,6 +37,7 @@ internal static class ApiInfo
         new() { Name = "Sections", Description = "Parts of stories across all articles, by what they are about." },
         new() { Name = "Related news", Description = "Timestamped lists of related news across all articles." },
         new() { Name = "Tags", Description = "People, organisations, places, events and topics." },
+        new() { Name = "Editing", Description = "Creating, changing, publishing and withdrawing, with a key." },
         new() { Name = "Keys", Description = "Who may write, and who did what. For administrators." },
     ];
 }

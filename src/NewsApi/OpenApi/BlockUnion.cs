@@ -2,18 +2,13 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
-using NewsApi.Sections;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NewsApi.OpenApi;
 
-/// <summary>Describes blocks as what they are: one of several schemas, told apart by <c>type</c>.</summary>
+/// <summary>Describes blocks, as they are shown and as they are written, as what they are: one of several schemas, told apart by <c>type</c>.</summary>
 internal sealed class BlockUnion : ISchemaFilter
 {
-    private static readonly Dictionary<Type, string> Discriminators = typeof(BlockResponse)
-        .GetCustomAttributes<JsonDerivedTypeAttribute>()
-        .ToDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
-
     /// <inheritdoc/>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
@@ -22,14 +17,14 @@ internal sealed class BlockUnion : ISchemaFilter
             return;
         }
 
-        if (context.Type == typeof(BlockResponse))
+        if (Members(context.Type) is { Count: > 0 } members)
         {
-            foreach (var type in Discriminators.Keys)
+            foreach (var type in members.Keys)
             {
                 context.SchemaGenerator.GenerateSchema(type, context.SchemaRepository);
             }
 
-            var references = Discriminators.ToDictionary(
+            var references = members.ToDictionary(
                 derived => derived.Value, derived => new OpenApiSchemaReference(SchemaNames.Of(derived.Key)));
             own.Type = null;
             own.Properties = null;
@@ -38,7 +33,7 @@ internal sealed class BlockUnion : ISchemaFilter
             own.OneOf = [.. references.Values];
             own.Discriminator = new OpenApiDiscriminator { PropertyName = "type", Mapping = references };
         }
-        else if (Discriminators.TryGetValue(context.Type, out var name))
+        else if (context.Type.BaseType is { } union && Members(union).TryGetValue(context.Type, out var name))
         {
             own.Properties = new Dictionary<string, IOpenApiSchema>
             {
@@ -47,4 +42,9 @@ internal sealed class BlockUnion : ISchemaFilter
             own.Required = new HashSet<string>([.. own.Required ?? new HashSet<string>(), "type"]);
         }
     }
+
+    /// <summary>What a type can be, by its discriminator; nothing where it is no union.</summary>
+    private static Dictionary<Type, string> Members(Type union) => union
+        .GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false)
+        .ToDictionary(derived => derived.DerivedType, derived => (string)derived.TypeDiscriminator!);
 }

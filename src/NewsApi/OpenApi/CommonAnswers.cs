@@ -13,10 +13,13 @@ internal sealed class CommonAnswers : IOperationFilter
     private static readonly int[] EveryOperation = [400, 406, 414, 429, 431, 500, 503];
 
     /// <summary>Errors that some operation can answer with.</summary>
-    internal static readonly int[] AnyOperation = [.. EveryOperation, 401, 403, 404];
+    internal static readonly int[] AnyOperation = [.. EveryOperation, .. WriteAnswers.AnyWrite, 401, 403, 404, 410];
 
     /// <summary>Name of the security scheme.</summary>
     internal const string Bearer = "bearer";
+
+    /// <summary>Errors that attributes declare; they all look the same.</summary>
+    private static readonly string[] Refusals = ["404", "409", "410"];
 
     private static readonly string[] OnEveryAnswer = ["Access-Control-Allow-Origin", "RateLimit", "RateLimit-Policy", "Vary"];
 
@@ -36,14 +39,14 @@ internal sealed class CommonAnswers : IOperationFilter
         foreach (var (status, response) in responses.Where(response => response.Key.StartsWith('2')))
         {
             var ok = (OpenApiResponse)response;
-            string[] headers;
+            IEnumerable<string> headers;
             (ok.Description, headers) = status switch
             {
-                "201" => ("It is made; the answer shows it.", Names("Location")),
+                "201" => ("It is made; the answer shows it.", WriteAnswers.Headers(status, context.ApiDescription)),
                 "204" => ("It is done; there is no more to say.", []),
                 _ when isList => ("A page of the list.", Names("ETag", "Content-Language", "Link", "Last-Modified")),
                 _ when isRead => ("What was asked for.", Names("ETag", "Content-Language", "Last-Modified")),
-                _ => ("It is done; the answer shows the result.", []),
+                _ => ("It is done; the answer shows the result.", WriteAnswers.Headers(status, context.ApiDescription)),
             };
             if (ok.Content is { } forms && forms.TryGetValue("application/json", out var json))
             {
@@ -51,12 +54,6 @@ internal sealed class CommonAnswers : IOperationFilter
             }
 
             AddHeaders(ok, [.. headers, "Cache-Control"], document);
-        }
-
-        if (operation.RequestBody is OpenApiRequestBody { Content: { } bodies } request && bodies.TryGetValue("application/json", out var body))
-        {
-            request.Required = true;
-            request.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = body };
         }
 
         if (isRead)
@@ -73,9 +70,16 @@ internal sealed class CommonAnswers : IOperationFilter
 
         SayWhoMay(operation, context);
 
-        if (responses.ContainsKey("404"))
+        foreach (var status in Refusals.Where(responses.ContainsKey))
         {
-            responses["404"] = new OpenApiResponseReference("Problem404", document);
+            responses[status] = new OpenApiResponseReference($"Problem{status}", document);
+        }
+
+        if (responses.ContainsKey("308"))
+        {
+            var moved = new OpenApiResponse { Description = "What is asked for has another name by now: `Location` leads to it." };
+            AddHeaders(moved, ["Location", "Cache-Control"], document);
+            responses["308"] = moved;
         }
 
         operation.Responses = [];
@@ -83,7 +87,6 @@ internal sealed class CommonAnswers : IOperationFilter
         {
             operation.Responses[status] = response;
         }
-
     }
 
     /// <summary>Which key an operation needs, if any. HTTP authentication knows no scopes in OpenAPI, so they are said in words.</summary>
@@ -135,9 +138,10 @@ internal sealed class CommonComponents : IDocumentFilter
             ["Access-Control-Allow-Origin"] = Header("Which web pages may read the answer.", "^(\\*|https?://.+)$", "*"),
             ["Cache-Control"] = Header("How long the answer may be kept without asking again.", "^[a-z0-9=, -]+$", "public, no-cache"),
             ["Content-Language"] = Header("Language of the text, where it has one.", "^[A-Za-z0-9, -]+$", "zh-Hant"),
-            ["ETag"] = Header("Names this version of the answer; send it as `If-None-Match`.", "^(W/)?\"[^\"]*\"$", "\"q83vEjRWeJCrze8SNFZ4kA\""),
+            ["ETag"] = Header("Names this version of the answer; send it as `If-None-Match`, or as `If-Match` to change what it names.", "^(W/)?\"[^\"]*\"$", "\"q83vEjRWeJCrze8SNFZ4kA\""),
+            ["Idempotent-Replayed"] = Header("Says that the answer is the one that was given when the request with this `Idempotency-Key` was done.", "^true$", "true"),
             ["Last-Modified"] = Header("When what is shown last changed.", "^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "Mon, 02 Jun 2025 00:00:00 GMT"),
-            ["Location"] = Header("Address of what was made.", "^/[^\\s]+$", "/api/v1/keys/1"),
+            ["Location"] = Header("Address of what was made, or of what is asked for.", "^/[^\\s]+$", "/api/v1/keys/1"),
             ["Link"] = Header("The next page, with `rel=\"next\"`; not on the last one.", "^<[^>]+>; rel=\"next\"$", "<https://news.example/api/v1/articles?cursor=x>; rel=\"next\""),
             ["RateLimit"] = Header("How many requests are left in this window.", "^\"[a-z]+\";r=\\d+$", "\"address\";r=59999"),
             ["RateLimit-Policy"] = Header("How many requests a window has, and how many seconds it lasts.", "^\"[a-z]+\";q=\\d+;w=\\d+$", "\"address\";q=60000;w=60"),
@@ -174,7 +178,7 @@ internal sealed class CommonComponents : IDocumentFilter
     private static string[] Own(int status) => status switch
     {
         401 or 403 => ["WWW-Authenticate"],
-        429 or 503 => ["Retry-After"],
+        409 or 429 or 503 => ["Retry-After"],
         _ => [],
     };
 

@@ -44,6 +44,7 @@ internal static class OpenApiSetup
             swagger.SchemaFilter<BlockUnion>();
             swagger.SchemaFilter<ProblemErrorSchema>();
             swagger.ParameterFilter<ParameterExamples>();
+            swagger.OperationFilter<WriteAnswers>();
             swagger.OperationFilter<CommonAnswers>();
             swagger.DocumentFilter<CommonComponents>();
         });

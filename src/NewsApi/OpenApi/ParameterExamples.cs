@@ -31,6 +31,9 @@ internal sealed class ParameterExamples : IParameterFilter
             case "cursor":
                 own.Example = JsonValue.Create(Cursor.Start);
                 break;
+            case "atomic":
+                schema.Default = JsonValue.Create(false);
+                break;
             case "total":
                 schema.Default = JsonValue.Create(false);
                 own.Example = JsonValue.Create(true);
@@ -68,10 +71,10 @@ internal sealed class ParameterExamples : IParameterFilter
             case "language":
                 (schema.MinLength, schema.MaxLength, schema.Pattern) = (2, WireLimits.Language, "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$");
                 break;
-            case "source" or "speaker":
+            case "source" or "speaker" or "note":
                 (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Line, OneLine);
                 break;
-            case "id":
+            case "id" or "number":
                 schema.Minimum = "1";
                 break;
             default:

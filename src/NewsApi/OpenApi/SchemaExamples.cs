@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.Articles;
+using NewsApi.Editorial;
 using NewsApi.Http;
 using NewsApi.Sections;
 using NewsApi.Tags;
@@ -69,6 +70,7 @@ internal sealed class SchemaExamples : ISchemaFilter
         ["by"] = "development",
         ["action"] = "key.created",
         ["target"] = "key/1",
+        ["note"] = "更正日期",
         ["pointer"] = "/sections/0/kind",
         ["nextCursor"] = Paging.Cursor.Start,
     };
@@ -80,6 +82,10 @@ internal sealed class SchemaExamples : ISchemaFilter
         [(typeof(TagReference), "slug")] = "烏克蘭",
         [(typeof(TagResponse), "slug")] = "烏克蘭",
         [(typeof(SectionKindResponse), "slug")] = "demands",
+        [(typeof(TagInput), "slug")] = "烏克蘭",
+        [(typeof(SectionKindInput), "slug")] = "demands",
+        [(typeof(SourceInput), "name")] = "國際新聞社",
+        [(typeof(PublicationPlan), "at")] = "2035-12-31T00:00:00Z",
         [(typeof(SourceResponse), "name")] = "NewsApi seed",
         [(typeof(CharsetResponse), "name")] = "utf-8",
         [(typeof(KeyRequest), "name")] = "desk",

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.Articles;
+using NewsApi.Editorial;
 using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -29,7 +30,7 @@ internal sealed class SchemaLimits : ISchemaFilter
             Limit(property);
         }
 
-        if (context.Type == typeof(ArticleSummary) || context.Type == typeof(ArticleResponse))
+        if (context.Type == typeof(ArticleSummary) || context.Type == typeof(ArticleResponse) || context.Type == typeof(ArticleInput))
         {
             // The generator drops "or null" where a property is another object.
             own.Properties!["source"] = new OpenApiSchema
@@ -39,10 +40,34 @@ internal sealed class SchemaLimits : ISchemaFilter
             };
         }
 
+        if (context.Type == typeof(ArticleInput) && own.Properties!["status"] is OpenApiSchema status)
+        {
+            status.Enum = ["draft", "published"];
+            LimitItems(own.Properties["authors"], WireLimits.Line);
+            LimitItems(own.Properties["tags"], WireLimits.Slug);
+        }
+
+        if (context.Type == typeof(TagInput))
+        {
+            LimitItems(own.Properties!["aliases"], WireLimits.Slug);
+        }
+
+        if (context.Type == typeof(ArticleBatch) && own.Properties!["items"] is OpenApiSchema items)
+        {
+            // Read one by one, so that each has its own outcome.
+            items.Items = context.SchemaGenerator.GenerateSchema(typeof(ArticleInput), context.SchemaRepository);
+        }
+
         if ((context.Type == typeof(KeyRequest) || context.Type.IsAssignableTo(typeof(KeyResponse))) && own.Properties!["scopes"] is OpenApiSchema scopes)
         {
             scopes.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Scopes.All.Select(scope => (JsonNode)JsonValue.Create(scope)!)] };
             scopes.Example = new JsonArray(Scopes.ArticlesWrite);
+        }
+
+        foreach (var choice in (own.Properties?.Values ?? []).OfType<OpenApiSchema>().Where(choice => choice.Enum is { Count: > 0 } && choice.Type?.HasFlag(JsonSchemaType.Null) == true))
+        {
+            // A closed list says of null as of every other value whether it is on it.
+            choice.Enum = [.. choice.Enum!, JsonNullSentinel.JsonNull];
         }
 
         Limit(own);
@@ -50,6 +75,12 @@ internal sealed class SchemaLimits : ISchemaFilter
         {
             own.Enum = [.. allowed.Values.Select(value => (JsonNode)JsonValue.Create((string)value!)!)];
         }
+    }
+
+    private static void LimitItems(IOpenApiSchema list, int maxLength)
+    {
+        var item = (OpenApiSchema)list.Items!;
+        (item.MinLength, item.MaxLength) = (1, maxLength);
     }
 
     private static void Limit(OpenApiSchema schema)

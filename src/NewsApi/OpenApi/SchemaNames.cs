@@ -16,6 +16,8 @@ internal static class SchemaNames
             "ApiProblemError" => "ProblemError",
             "ListResponse" => "ListBlock",
             "ParagraphResponse" or "QuoteResponse" or "ImageResponse" or "VideoResponse" or "TableResponse" => type.Name.Replace("Response", "Block", StringComparison.Ordinal),
+            "ParagraphInput" or "ListInput" or "QuoteInput" or "ImageInput" or "VideoInput" or "TableInput" => type.Name.Replace("Input", "BlockInput", StringComparison.Ordinal),
+            "EntryInput" => "RelatedNewsEntryInput",
             "RelatedNewsResponse" => "RelatedNewsList",
             "EntryResponse" => "RelatedNewsEntry",
             var name => name.Replace("Response", "", StringComparison.Ordinal),

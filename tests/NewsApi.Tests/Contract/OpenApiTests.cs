@@ -85,9 +85,69 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
-    public async Task Blocks_are_a_union_told_apart_by_type()
+    public async Task Execute_succeeds_untouched_on_every_write()
     {
-        var block = (await app.AsReader().Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("Block");
+        await using var own = new SeededApp();
+        var developer = own.AsBearer((await own.GivenNamedKey("development", null, "admin")).Key);
+        var document = await own.AsReader().Get("/openapi/v1.json");
+        foreach (var (method, path, operation) in Methods.SelectMany(method => Operations(document, method).Select(one => (method, one.Path, one.Operation))))
+        {
+            foreach (var form in operation.GetProperty("requestBody").GetProperty("content").EnumerateObject())
+            {
+                var headers = Parameters(operation).Where(parameter => parameter.GetProperty("in").GetString() == "header")
+                    .Select(parameter => (parameter.GetProperty("name").GetString()!, parameter.GetProperty("example").GetString()!));
+                var answer = await developer.Send(
+                    method.ToUpperInvariant(), Path(path, operation), form.Value.GetProperty("example").GetRawText(), [.. headers, ("Content-Type", form.Name)]);
+
+                Assert.True((int)answer.Status is 200 or 201, $"{method} {path} {form.Name}: {answer.Body}");
+                if (path.EndsWith("/batch", StringComparison.Ordinal))
+                {
+                    Assert.All(answer.Json.GetProperty("items").EnumerateArray(), item => Assert.Equal(201, item.GetProperty("status").GetInt32()));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Writes_say_what_they_take_and_answer()
+    {
+        var document = await app.AsReader().Get("/openapi/v1.json");
+        foreach (var (path, operation) in Operations(document, "post"))
+        {
+            Assert.Contains(Parameters(operation), parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key" && !parameter.TryGetProperty("required", out _));
+            Assert.All(["409", "413", "415", "422"], status => Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _), $"{path} {status}"));
+        }
+
+        foreach (var (path, operation) in Operations(document, "put").Concat(Operations(document, "patch")))
+        {
+            Assert.Contains(Parameters(operation), parameter => parameter.GetProperty("name").GetString() == "If-Match" && parameter.GetProperty("required").GetBoolean());
+            Assert.All(["412", "413", "415", "428"], status => Assert.True(operation.GetProperty("responses").TryGetProperty(status, out _), $"{path} {status}"));
+            Assert.True(operation.GetProperty("responses").GetProperty("200").GetProperty("headers").TryGetProperty("ETag", out _), path);
+        }
+    }
+
+    [Theory]
+    [InlineData("Article")]
+    [InlineData("RelatedNews")]
+    [InlineData("SectionKind")]
+    [InlineData("Tag")]
+    public async Task A_patch_has_the_members_of_what_it_changes_and_requires_none(string name)
+    {
+        var schemas = (await app.AsReader().Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas");
+        var patch = schemas.GetProperty($"{name}Patch");
+
+        Assert.Equal(Members(schemas.GetProperty($"{name}Input")), Members(patch));
+        Assert.False(patch.TryGetProperty("required", out _));
+
+        static IEnumerable<string> Members(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(member => member.Name);
+    }
+
+    [Theory]
+    [InlineData("Block")]
+    [InlineData("BlockInput")]
+    public async Task Blocks_are_a_union_told_apart_by_type(string schema)
+    {
+        var block = (await app.AsReader().Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty(schema);
 
         Assert.Equal("type", block.GetProperty("discriminator").GetProperty("propertyName").GetString());
         Assert.Equal(
@@ -104,6 +164,9 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("/openapi/v1.json", page.Body + (await app.AsReader().Ask("/swagger/index.js")).Body, StringComparison.Ordinal);
     }
+
+    /// <summary>Methods that have bodies.</summary>
+    private static readonly string[] Methods = ["post", "put", "patch"];
 
     private static IEnumerable<(string Path, JsonElement Operation)> Operations(JsonElement document, string? method = null) =>
         document.GetProperty("paths").EnumerateObject().SelectMany(path =>

@@ -16,7 +16,7 @@ export async function* checks({ client, document, world, oracle, other }) {
   yield* documents(document, other);
   for (const operation of document.operations) {
     const context = { operation, reals: await world.realPaths(operation.path), world, oracle, client, document };
-    for (const kind of operation.method !== 'GET' || operation.needsKey ? [withoutKey] : operation.isStream ? [] : [valid, invalidQuery, invalidPath, protocol, lists]) {
+    for (const kind of operation.method !== 'GET' || operation.needsKey ? [withoutKey] : operation.isStream ? [] : context.reals.length === 0 ? [secret] : [valid, invalidQuery, invalidPath, protocol, lists]) {
       for (const one of kind(context)) yield { ...one, operation };
     }
   }
@@ -473,6 +473,16 @@ function* withoutKey({ operation, reals }) {
     const answer = await ask({ method: operation.method, target, headers, body }, operation);
     if (answer.status !== 401) wrong(`is answered ${answer.status}`);
     if (!answer.headers.has('www-authenticate')) wrong('401 without WWW-Authenticate');
+  });
+}
+
+// Operations whose addresses nobody is told
+
+function* secret({ operation }) {
+  const guesses = ['x', '1', '0', '烏克蘭', 'a'.repeat(43), 'A'.repeat(43), 'a'.repeat(200), ...operation.pathParameters.flatMap((parameter) => parameter.examples.map(String))];
+  yield check('secrets', 'guessed', guesses, async (guess, ask) => {
+    const answer = await ask({ target: operation.target(encoded(Object.fromEntries(operation.pathParameters.map((parameter) => [parameter.name, guess])))) }, operation);
+    if (answer.status !== 404) wrong(`is answered ${answer.status}`);
   });
 }
 
