@@ -95,8 +95,19 @@ internal sealed class CommonAnswers : IOperationFilter
         var needs = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Select(need => need.Scope).Distinct(StringComparer.Ordinal).ToList();
         if (needs.Count == 0)
         {
-            // Reading needs no key.
+            // Reading needs no key, but for drafts.
             operation.Security = [];
+            if (operation.OperationId != "listArticles")
+            {
+                return;
+            }
+
+            operation.Security = [[], new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+            foreach (var status in new[] { 401, 403 })
+            {
+                operation.Responses![$"{status}"] = new OpenApiResponseReference($"Problem{status}", context.Document);
+            }
+
             return;
         }
 

@@ -31,6 +31,10 @@ internal sealed class ParameterExamples : IParameterFilter
             case "cursor":
                 own.Example = JsonValue.Create(Cursor.Start);
                 break;
+            case "status":
+                schema.Enum = [.. ArticleFilter.Statuses.Select(status => (JsonNode)JsonValue.Create(status)!)];
+                schema.Default = JsonValue.Create("published");
+                break;
             case "atomic":
                 schema.Default = JsonValue.Create(false);
                 break;

@@ -67,7 +67,10 @@ export class Operation {
 
   get queryParameters() { return this.parameters.filter((parameter) => parameter.in === 'query'); }
 
-  get needsKey() { return (this.definition.security ?? this.document.json.security ?? []).length > 0; }
+  get needsKey() {
+    const ways = this.definition.security ?? this.document.json.security ?? [];
+    return ways.length > 0 && ways.every((way) => Object.keys(way).length > 0);
+  }
 
   get isList() { return this.method === 'GET' && this.queryParameters.some((parameter) => parameter.name === 'cursor'); }
 
@@ -88,6 +91,9 @@ export class Parameter {
     Object.assign(this, { document, name: definition.name, in: definition.in, definition, pointer });
     this.required = definition.required ?? false;
     this.schema = document.resolve(definition.schema).object;
+    // Other values need a key, which the checks have not.
+    const open = /Everything but `(\w+)`.* needs a key/.exec(definition.description ?? '')?.[1];
+    if (open) this.schema = { ...this.schema, enum: [open] };
     this.isArray = this.schema.type === 'array';
     this.explode = definition.explode ?? definition.style !== 'simple';
     const examples = Object.values(definition.examples ?? {}).map((example) => document.resolve(example).object.value);
