@@ -20,8 +20,8 @@ public sealed record ArticleDraft
     /// <summary>When the story appeared, in the zone it was printed in; null for the moment of publication.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <inheritdoc cref="Article.PublishedPrecision"/>
-    public DatePrecision PublishedPrecision { get; init; } = DatePrecision.Second;
+    /// <summary>How much of the date is known; null keeps what is known of a date that stays, and means the second for any other.</summary>
+    public DatePrecision? PublishedPrecision { get; init; }
 
     /// <summary>The name in URLs that is wanted; null for one made of the headline, or for the one there is.</summary>
     public string? Slug { get; init; }

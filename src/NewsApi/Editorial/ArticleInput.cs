@@ -26,7 +26,7 @@ public sealed record ArticleInput
     /// <summary>When the story appeared, with its offset. Where absent, the moment of publication.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>How much of `publishedAt` is known; `second` where absent.</summary>
+    /// <summary>How much of `publishedAt` is known. Where absent, `second`, or as before where `publishedAt` stays the same.</summary>
     public DatePrecision? PublishedPrecision { get; init; }
 
     /// <summary>Readable name in addresses. Where absent, a new article gets one from its headline, and one that is changed keeps its own.</summary>
@@ -86,7 +86,7 @@ public sealed record ArticleInput
         Language = Language is null ? LanguageOfText() : LanguageTag.Canonical(Language),
         Status = Status,
         PublishedAt = PublishedAt,
-        PublishedPrecision = PublishedPrecision ?? DatePrecision.Second,
+        PublishedPrecision = PublishedPrecision,
         Slug = Slug is null ? null : SlugOrId.Normalise(Slug),
         SourceName = PlainText.NormaliseOrNull(Source?.Name),
         SourceUrl = Source?.Url,

@@ -40,8 +40,8 @@ public sealed partial class Newsroom
     {
         if (draft.PublishedAt is { } given)
         {
-            (article.IsDated, article.PublishedAt, article.PublishedOffsetMinutes, article.PublishedPrecision) =
-                (true, given, (int)given.Offset.TotalMinutes, draft.PublishedPrecision);
+            var precision = draft.PublishedPrecision ?? (article.IsDated && article.PublishedAt == given ? article.PublishedPrecision : DatePrecision.Second);
+            (article.IsDated, article.PublishedAt, article.PublishedOffsetMinutes, article.PublishedPrecision) = (true, given, (int)given.Offset.TotalMinutes, precision);
         }
         else if (article.IsDated && article.FirstShownAt is null)
         {

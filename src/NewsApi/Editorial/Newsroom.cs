@@ -299,6 +299,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             Headline = draft.Headline,
             Language = draft.Language,
             Status = ArticleStatus.Draft,
+            IsDated = false,
             PublishedAt = now,
             Origin = draft.Origin,
         };

@@ -22,6 +22,9 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Tags.</summary>
     public DbSet<Tag> Tags => Set<Tag>();
 
+    /// <summary>Which article carries which tag, whoever may see the article.</summary>
+    public DbSet<Dictionary<string, object>> ArticleTags => Set<Dictionary<string, object>>("ArticleTags");
+
     /// <summary>Related-news lists of all articles.</summary>
     public DbSet<RelatedNewsList> RelatedNewsLists => Set<RelatedNewsList>();
 

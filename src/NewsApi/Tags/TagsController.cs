@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using NewsApi.Access;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -9,7 +10,7 @@ namespace NewsApi.Tags;
 
 /// <summary>People, organisations, places, events and topics that articles are about.</summary>
 [ApiController, ShowsText, Route("api/v1/tags"), Tags("Tags")]
-public sealed class TagsController(NewsDbContext db) : ControllerBase
+public sealed class TagsController(NewsDbContext db, Caller caller) : ControllerBase
 {
     private static readonly ListOrder<Tag> BySlug = new ListOrder<Tag>().Ascending(tag => tag.Slug);
 
@@ -17,7 +18,7 @@ public sealed class TagsController(NewsDbContext db) : ControllerBase
     /// <remarks>All tags, in the order of their slugs (by code point), each with the number of articles that carry it.</remarks>
     [HttpGet(Name = "listTags")]
     public Task<Page<TagResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        db.Tags.ToPageAsync(BySlug, page, CursorScope.Of(Request), TagResponse.Projection, cancel);
+        Visible().ToPageAsync(BySlug, page, CursorScope.Of(Request), TagResponse.Projection, cancel);
 
     /// <summary>Shows one tag.</summary>
     /// <remarks>What the tag names, and how many articles carry it. Its other names, and slugs it once had, lead to it.</remarks>
@@ -31,13 +32,13 @@ public sealed class TagsController(NewsDbContext db) : ControllerBase
     {
         var name = SlugOrId.Normalise(slug);
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await db.Tags.Where(tag => tag.Slug == name).Select(tag => (int?)tag.Version).SingleOrDefaultAsync(cancel) is { } version)
+        if (await Visible().Where(tag => tag.Slug == name).Select(tag => (int?)tag.Version).SingleOrDefaultAsync(cancel) is { } version)
         {
             EntityVersion.Set(Response, version);
             return await db.Tags.Where(tag => tag.Slug == name).AsNoTracking().Select(TagResponse.Projection).SingleAsync(cancel);
         }
 
-        if (await db.TagAliases.Where(alias => alias.Slug == name).Select(alias => alias.Tag!.Slug).SingleOrDefaultAsync(cancel) is { } present)
+        if (await Visible().Where(tag => tag.Aliases.Any(alias => alias.Slug == name)).Select(tag => tag.Slug).SingleOrDefaultAsync(cancel) is { } present)
         {
             // It may get yet another name, so nobody should keep the answer.
             if (string.IsNullOrEmpty(Response.Headers.CacheControl))
@@ -50,4 +51,9 @@ public sealed class TagsController(NewsDbContext db) : ControllerBase
 
         return ApiProblems.NotFound("slug", "No tag has this slug; /api/v1/tags lists them.");
     }
+
+    /// <summary>A tag that only drafts carry would tell of them; one that nothing carries was made for all to use.</summary>
+    private IQueryable<Tag> Visible() => caller.Has(Scopes.DraftsRead)
+        ? db.Tags
+        : db.Tags.Where(tag => tag.Articles.Any() || !db.ArticleTags.Any(carried => EF.Property<long>(carried, "TagId") == tag.Id));
 }

@@ -190,6 +190,19 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
+    public async Task A_date_that_stays_keeps_its_precision()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var address = (await editor.Send("POST", Articles, """{"headline":"日期","publishedAt":"2026-01-05T00:00:00+08:00","publishedPrecision":"day"}""")).Header("Location")!;
+
+        var same = await editor.Send("PUT", address, """{"headline":"日期","publishedAt":"2026-01-05T00:00:00+08:00"}""", ("If-Match", "*"));
+        var other = await editor.Send("PUT", address, """{"headline":"日期","publishedAt":"2026-01-06T00:00:00+08:00"}""", ("If-Match", "*"));
+
+        Assert.Equal("day", Text(same.Json, "publishedPrecision"));
+        Assert.Equal("second", Text(other.Json, "publishedPrecision"));
+    }
+
+    [Fact]
     public async Task Sections_and_blocks_that_stay_keep_their_numbers()
     {
         var editor = app.AsKey(Scopes.Admin);
