@@ -13,6 +13,18 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
     /// <summary>The article with this id or slug, as far as the caller may see it.</summary>
     public IQueryable<Article> Named(string key) => Named(db.Articles.VisibleTo(caller), key);
 
+    /// <summary>The number of the article with this id or slug, as far as the caller may see it; says in the answer when it last changed. Null when there is none.</summary>
+    public async Task<long?> FindOrNullAsync(HttpResponse response, string key, CancellationToken cancel)
+    {
+        var found = await Named(key).Select(article => new { article.Id, article.UpdatedAt }).SingleOrDefaultAsync(cancel);
+        if (found is not null)
+        {
+            ConditionalGet.SetLastModified(response, found.UpdatedAt);
+        }
+
+        return found?.Id;
+    }
+
     /// <summary>The number of the article with this id or slug, whoever may see it: for writing. Null when there is none.</summary>
     public Task<long?> NumberOrNullAsync(string key, CancellationToken cancel) =>
         Named(db.Articles.IgnoreQueryFilters(), key).Select(article => (long?)article.Id).SingleOrDefaultAsync(cancel);
@@ -25,15 +37,9 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
             && await db.FormerSlugs.Where(former => former.Slug == slug).Join(db.Articles.VisibleTo(caller), former => former.ArticleId, article => article.Id, (_, article) => article.Slug)
                 .SingleOrDefaultAsync(cancel) is { } present)
         {
-            // /api/v1/articles/{key}/…: all but the key stays. It may get yet another name, so nobody should keep the answer.
+            // /api/v1/articles/{key}/…: all but the key stays.
             var rest = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(4);
-            if (string.IsNullOrEmpty(context.Response.Headers.CacheControl))
-            {
-                context.Response.Headers.CacheControl = "no-cache";
-            }
-
-            var path = string.Join('/', rest.Prepend(present).Select(Uri.EscapeDataString));
-            return new RedirectResult($"/api/v1/articles/{path}{context.Request.QueryString.Value}", permanent: true, preserveMethod: true);
+            return MovedName.To(context, "/api/v1/articles", rest.Prepend(present));
         }
 
         // Only what everybody could see once is known to be gone.

@@ -72,7 +72,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     public async Task<ActionResult<Page<SectionResponse>>> Sections(string key, [FromQuery] PageRequest page, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await FindOrNullAsync(key, cancel) is not { } id)
+        if (await finder.FindOrNullAsync(Response, key, cancel) is not { } id)
         {
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
@@ -95,7 +95,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     public async Task<ActionResult<SectionResponse>> Section(string key, string section, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await FindOrNullAsync(key, cancel) is not { } id)
+        if (await finder.FindOrNullAsync(Response, key, cancel) is not { } id)
         {
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
@@ -120,7 +120,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     public async Task<ActionResult<ArticleRelatedNews>> RelatedNews(string key, [FromQuery] PageRequest page, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await FindOrNullAsync(key, cancel) is not { } id)
+        if (await finder.FindOrNullAsync(Response, key, cancel) is not { } id)
         {
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
@@ -144,24 +144,12 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     public async Task<ActionResult<ProvenanceResponse>> Provenance(string key, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await FindOrNullAsync(key, cancel) is not { } id)
+        if (await finder.FindOrNullAsync(Response, key, cancel) is not { } id)
         {
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
         return await db.ArticleOrigins.VisibleTo(caller).Where(origin => origin.ArticleId == id).AsNoTracking().Select(ProvenanceResponse.Projection).SingleOrDefaultAsync(cancel)
             is { } provenance ? provenance : ApiProblems.NotFound("key", "The article was not imported from anywhere.");
-    }
-
-    /// <summary>The id of the article, when there is one for the caller to see; says when it last changed.</summary>
-    private async Task<long?> FindOrNullAsync(string key, CancellationToken cancel)
-    {
-        var found = await finder.Named(key).Select(article => new { article.Id, article.UpdatedAt }).SingleOrDefaultAsync(cancel);
-        if (found is not null)
-        {
-            ConditionalGet.SetLastModified(Response, found.UpdatedAt);
-        }
-
-        return found?.Id;
     }
 }

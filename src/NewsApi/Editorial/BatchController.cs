@@ -82,7 +82,7 @@ public sealed class BatchController(Newsroom newsroom, Caller caller) : Controll
     private static BatchOutcome Outcome(Change change) => change switch
     {
         Change.Saved { Article: var article } => new BatchOutcome { Status = StatusCodes.Status201Created, Id = article.Id, Slug = article.Slug },
-        Change.Refused refused => BatchOutcome.Bad(StatusCodes.Status400BadRequest, refused.Flaws.Select(flaw => new ApiProblemError { Pointer = flaw.At, Detail = flaw.Detail })),
+        Change.Refused refused => BatchOutcome.Bad(StatusCodes.Status400BadRequest, ChangeAnswers.Errors(refused.Flaws)),
         Change.Conflict conflict => BatchOutcome.Bad(StatusCodes.Status409Conflict, [new ApiProblemError { Pointer = conflict.At ?? "", Detail = conflict.Detail }]),
         _ => Unpublishable,
     };

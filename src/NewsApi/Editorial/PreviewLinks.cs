@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Model;
@@ -62,5 +61,5 @@ public sealed class PreviewLinks(NewsDbContext db, Audit audit, TimeProvider clo
     }
 
     /// <summary>A token has 256 random bits, so that nothing slower is needed, and looking its hash up tells nothing.</summary>
-    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+    private static string Hash(string token) => ContentHash.Of(token);
 }

@@ -32,7 +32,7 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
     public async Task<ActionResult<Page<RevisionResponse>>> List(string key, [FromQuery] PageRequest page, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await FindOrNullAsync(key, cancel) is not { } id)
+        if (await finder.FindOrNullAsync(Response, key, cancel) is not { } id)
         {
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
@@ -64,7 +64,7 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
     public async Task<ActionResult<RevisionResponse>> Get(string key, int number, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await FindOrNullAsync(key, cancel) is not { } id)
+        if (await finder.FindOrNullAsync(Response, key, cancel) is not { } id)
         {
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
@@ -95,17 +95,6 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
 
         var change = await newsroom.RestoreAsync(id, number, IfMatch.Of(Request).Matches, EditNote.Sign(caller, reason?.Note), cancel);
         return await ChangeAnswers.ArticleAsync(db, change, HttpContext, caller, StatusCodes.Status200OK, cancel);
-    }
-
-    private async Task<long?> FindOrNullAsync(string key, CancellationToken cancel)
-    {
-        var found = await finder.Named(key).Select(article => new { article.Id, article.UpdatedAt }).SingleOrDefaultAsync(cancel);
-        if (found is not null)
-        {
-            ConditionalGet.SetLastModified(Response, found.UpdatedAt);
-        }
-
-        return found?.Id;
     }
 
     private IQueryable<ArticleRevision> Visible(long articleId) => db.ArticleRevisions

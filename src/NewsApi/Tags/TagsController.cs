@@ -40,13 +40,7 @@ public sealed class TagsController(NewsDbContext db, Caller caller) : Controller
 
         if (await Visible().Where(tag => tag.Aliases.Any(alias => alias.Slug == name)).Select(tag => tag.Slug).SingleOrDefaultAsync(cancel) is { } present)
         {
-            // It may get yet another name, so nobody should keep the answer.
-            if (string.IsNullOrEmpty(Response.Headers.CacheControl))
-            {
-                Response.Headers.CacheControl = "no-cache";
-            }
-
-            return new RedirectResult($"/api/v1/tags/{Uri.EscapeDataString(present)}{Request.QueryString.Value}", permanent: true, preserveMethod: true);
+            return MovedName.To(HttpContext, "/api/v1/tags", [present]);
         }
 
         return ApiProblems.NotFound("slug", "No tag has this slug; /api/v1/tags lists them.");
