@@ -37,7 +37,7 @@ public sealed class KeyRing(NewsDbContext db, Audit audit, TimeProvider clock)
         {
             Name = name,
             Prefix = prefix,
-            Hash = KeyText.Hash(text),
+            KeyHash = KeyText.Hash(text),
             Scopes = [.. Scopes.All.Where(scope => scopes.Contains(scope, StringComparer.Ordinal))],
             CreatedAt = clock.GetUtcNow(),
             CreatedBy = by,
@@ -99,7 +99,7 @@ public sealed class KeyRing(NewsDbContext db, Audit audit, TimeProvider clock)
 
         var hash = KeyText.Hash(text);
         var key = await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(key => key.Prefix == prefix, cancel);
-        var isRight = CryptographicOperations.FixedTimeEquals(hash, key?.Hash ?? NoHash);
+        var isRight = CryptographicOperations.FixedTimeEquals(hash, key?.KeyHash ?? NoHash);
         return key is { RevokedAt: null } && isRight && !(key.ExpiresAt <= clock.GetUtcNow()) ? key : null;
     }
 }

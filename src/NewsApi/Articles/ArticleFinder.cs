@@ -25,9 +25,18 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
         return found?.Id;
     }
 
-    /// <summary>The number of the article with this id or slug, whoever may see it: for writing. Null when there is none.</summary>
-    public Task<long?> NumberOrNullAsync(string key, CancellationToken cancel) =>
-        Named(db.Articles.IgnoreQueryFilters(), key).Select(article => (long?)article.Id).SingleOrDefaultAsync(cancel);
+    /// <summary>The number of the article with this id or slug, if the caller may write it. Null when there is none.</summary>
+    public Task<long?> WritableOrNullAsync(string key, CancellationToken cancel) => NumberOrNullAsync(Named(Writable, key), cancel);
+
+    /// <summary>The number of the article that a related-news list belongs to, if the caller may write it. Null when there is none.</summary>
+    public Task<long?> WritableOrNullAsync(long relatedNewsId, CancellationToken cancel) =>
+        NumberOrNullAsync(Writable.Where(article => db.RelatedNewsLists.Any(list => list.Id == relatedNewsId && list.ArticleId == article.Id)), cancel);
+
+    /// <summary>
+    /// The number of the article with this id or slug, whoever may see it: for publishing, which shows it anyway. Null when
+    /// there is none.
+    /// </summary>
+    public Task<long?> PublishableOrNullAsync(string key, CancellationToken cancel) => NumberOrNullAsync(Named(db.Articles.IgnoreQueryFilters(), key), cancel);
 
     /// <summary>What to answer where <see cref="Named(string)"/> finds nothing: the article has another name now, was withdrawn, or was never there.</summary>
     public async Task<ActionResult> ElsewhereAsync(HttpContext context, string key, CancellationToken cancel)
@@ -50,6 +59,14 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
 
     /// <summary>An answer that says that no article has this id or slug.</summary>
     public static ActionResult NotFound() => ApiProblems.NotFound("key", "No article has this id or slug; /api/v1/articles lists them.");
+
+    /// <summary>What the caller may see, and, as the answer to a write shows the article, what the caller made.</summary>
+    private IQueryable<Article> Writable => caller.Has(Scopes.DraftsRead)
+        ? db.Articles.IgnoreQueryFilters()
+        : db.Articles.IgnoreQueryFilters().Where(article => article.Status == ArticleStatus.Published || article.Creator == caller.Identity);
+
+    private static Task<long?> NumberOrNullAsync(IQueryable<Article> articles, CancellationToken cancel) =>
+        articles.Select(article => (long?)article.Id).SingleOrDefaultAsync(cancel);
 
     private static IQueryable<Article> Named(IQueryable<Article> articles, string key)
     {

@@ -36,4 +36,5 @@ public sealed record Flaw(string At, string Detail);
 /// <summary>Who makes a change, and why.</summary>
 /// <param name="By">Name of a key, or of a command.</param>
 /// <param name="Note">What the editor says of the change, or null.</param>
-public readonly record struct Signature(string By, string? Note = null);
+/// <param name="Identity">Tells who makes the change from everybody of the same name; null for a command.</param>
+public readonly record struct Signature(string By, string? Note = null, string? Identity = null);

@@ -47,7 +47,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     public async Task<ActionResult<ArticleResponse>> Replace(
         string key, [FromBody] ArticleInput input, [FromQuery] EditNote edit, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
+        if (await finder.WritableOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
@@ -80,7 +80,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
         [FromServices] IValidator<ArticleInput> validator,
         CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
+        if (await finder.WritableOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
@@ -110,7 +110,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     public async Task<ActionResult> Withdraw(
         string key, [FromQuery] EditNote edit, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
+        if (await finder.WritableOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
@@ -131,7 +131,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     public async Task<ActionResult<ArticleResponse>> Publish(
         string key, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] PublicationPlan? plan, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
+        if (await finder.PublishableOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
@@ -152,7 +152,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     public async Task<ActionResult<ArticleResponse>> Unpublish(
         string key, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] PublicationPlan? plan, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
+        if (await finder.PublishableOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
@@ -174,7 +174,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     public async Task<ActionResult<RelatedNews.RelatedNewsResponse>> AddRelatedNews(
         string key, [FromBody] RelatedNewsInput input, [FromQuery] EditNote edit, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
+        if (await finder.WritableOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }
@@ -200,7 +200,7 @@ public sealed record EditNote
 
     internal Signature SignedBy(Caller caller) => Sign(caller, Note);
 
-    internal static Signature Sign(Caller caller, string? note) => new(caller.Name!, PlainText.NormaliseOrNull(note));
+    internal static Signature Sign(Caller caller, string? note) => new(caller.Name!, PlainText.NormaliseOrNull(note), caller.Identity);
 }
 
 internal sealed class EditNoteValidator : AbstractValidator<EditNote>

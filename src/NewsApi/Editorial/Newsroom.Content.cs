@@ -163,11 +163,11 @@ public sealed partial class Newsroom
     private void FillSections(Article article, IReadOnlyList<SectionDraft> wanted)
     {
         var present = article.Sections.OrderBy(section => section.Number).ToList();
-        var pairs = Alignment.Of(
+        var pairs = Alignment.Of<(string Kind, string? Heading)>(
             [.. present.Select(section => (section.KindSlug, section.Heading))],
             [.. wanted.Select(section => (section.KindSlug, section.Heading))],
-            (before, after) => before == after,
-            (before, after) => before.KindSlug == after.KindSlug || (before.Heading is not null && before.Heading == after.Heading));
+            section => SectionDiff.KeyOf(section.Kind, section.Heading),
+            (before, after) => SectionDiff.AreAlike(before.Kind, before.Heading, after.Kind, after.Heading));
         var kept = pairs.Where(pair => pair is { Before: not null, After: not null }).ToDictionary(pair => pair.After!.Value, pair => present[pair.Before!.Value]);
         article.Sections.RemoveAll(section => !kept.ContainsValue(section));
 
@@ -199,7 +199,7 @@ public sealed partial class Newsroom
         var pairs = Alignment.Of(
             [.. present.Select(BlockInput.Of)],
             [.. wanted.Select(BlockInput.Of)],
-            RevisionDiff.AreEqual,
+            RevisionDiff.TextOf,
             (before, after) => before.GetType() == after.GetType());
         var kept = pairs.Where(pair => pair is { Before: not null, After: not null }).ToDictionary(pair => pair.After!.Value, pair => present[pair.Before!.Value]);
         section.Blocks.RemoveAll(block => !kept.ContainsValue(block));

@@ -9,6 +9,9 @@ public sealed partial class Newsroom
     /// <summary>Most lists an article may have.</summary>
     public const int MaxRelatedNewsLists = 20;
 
+    /// <summary>Why a list can't be changed that is not there, or not for whoever asks.</summary>
+    internal const string NoList = "No related-news list has this id; /api/v1/related-news lists them.";
+
     /// <summary>Adds a list behind those there are.</summary>
     public Task<Change> AddRelatedNewsAsync(long id, RelatedNewsDraft draft, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, async article =>
@@ -30,15 +33,13 @@ public sealed partial class Newsroom
         }, cancel);
 
     /// <summary>Puts other entries in the place of a list's; null takes the list away.</summary>
-    public async Task<Change> ReviseRelatedNewsAsync(
-        long listId, Func<RelatedNewsInput, Task<(RelatedNewsDraft? Draft, Change? Refusal)>>? edit, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel)
-    {
-        var articleId = await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.Id == listId).Select(list => list.ArticleId).SingleOrDefaultAsync(cancel);
-        return await ChangeAsync(articleId, isCurrent, signature, async article =>
+    public Task<Change> ReviseRelatedNewsAsync(
+        long id, long listId, Func<RelatedNewsInput, Task<(RelatedNewsDraft? Draft, Change? Refusal)>>? edit, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+        ChangeAsync(id, isCurrent, signature, async article =>
         {
             if (article.RelatedNews.Find(list => list.Id == listId) is not { } list)
             {
-                return (null, new Change.NotFound("id", "No related-news list has this id."));
+                return (null, new Change.NotFound("id", NoList));
             }
 
             if (edit is null)
@@ -66,7 +67,6 @@ public sealed partial class Newsroom
             Fill(list, draft);
             return (RevisionAction.Revised, null);
         }, cancel);
-    }
 
     private async Task<List<Flaw>> UnknownLinksAsync(RelatedNewsDraft draft, CancellationToken cancel)
     {

@@ -25,6 +25,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     /// <summary>Names and tags given in this transaction and not yet in the store.</summary>
     private readonly HashSet<string> _givenSlugs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tag> _tags = new(StringComparer.Ordinal);
+    private readonly HashSet<Tag> _newTags = [];
 
     /// <summary>Makes a draft an article.</summary>
     public async Task<Change> CreateAsync(ArticleDraft draft, Signature signature, CancellationToken cancel)
@@ -195,42 +196,43 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     /// <summary>Gives what was stored before revisions and hashes were kept its first revision and its hash.</summary>
     public async Task AdoptAsync(CancellationToken cancel)
     {
-        List<long> without;
+        await AdoptAsync(Whole(db.Articles).Include(article => article.Origin), cancel, async articles =>
+        {
+            var ids = articles.Select(article => article.Id).ToList();
+            var known = await db.ArticleRevisions.Where(revision => ids.Contains(revision.ArticleId)).Select(revision => revision.ArticleId).ToHashSetAsync(cancel);
+            foreach (var article in articles.Where(article => !known.Contains(article.Id)))
+            {
+                db.ArticleRevisions.Add(Revision(article, RevisionAction.Created, new Signature("upgrade"), article.UpdatedAt));
+            }
+        });
+        await AdoptAsync(db.ArticleOrigins, cancel);
+        await AdoptAsync(db.Tags, cancel);
+        await AdoptAsync(db.TagAliases, cancel);
+        await AdoptAsync(db.SectionKinds, cancel);
+        await AdoptAsync(db.FormerSlugs, cancel);
+        await AdoptAsync(db.AuditEntries, cancel);
+        await AdoptAsync(db.ApiKeys, cancel);
+        await AdoptAsync(db.PreviewLinks, cancel);
+        await AdoptAsync(db.IdempotentAnswers, cancel);
+        await AdoptAsync(db.AppliedSeeds, cancel);
+    }
+
+    /// <summary>Saves the rows without a hash again, some at a time: saving gives them one.</summary>
+    private async Task AdoptAsync<T>(IQueryable<T> rows, CancellationToken cancel, Func<List<T>, Task>? also = null)
+        where T : class, IHashed
+    {
+        List<T> without;
         do
         {
             await using var transaction = await BeginAsync(cancel);
-            without = await db.Articles.IgnoreQueryFilters().Where(article => !db.ArticleRevisions.Any(revision => revision.ArticleId == article.Id))
-                .OrderBy(article => article.Id).Select(article => article.Id).Take(100).ToListAsync(cancel);
-            foreach (var article in await Whole(db.Articles.IgnoreQueryFilters()).Include(article => article.Origin).Where(article => without.Contains(article.Id)).ToListAsync(cancel))
-            {
-                db.ArticleRevisions.Add(Revision(article, RevisionAction.Created, new Signature("upgrade"), article.UpdatedAt));
-                Touch(article.Origin);
-            }
-
-            foreach (var tag in await db.Tags.Where(tag => tag.Hash == "").ToListAsync(cancel))
-            {
-                Touch(tag);
-            }
-
-            foreach (var kind in await db.SectionKinds.Where(kind => kind.Hash == "").ToListAsync(cancel))
-            {
-                Touch(kind);
-            }
-
+            without = await rows.IgnoreQueryFilters().Where(row => row.Hash == "").Take(ChunkSize).ToListAsync(cancel);
+            without.ForEach(row => db.Entry(row).State = EntityState.Modified);
+            await (also?.Invoke(without) ?? Task.CompletedTask);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             db.ChangeTracker.Clear();
         }
         while (without.Count > 0);
-
-        // Saving sets the hash.
-        void Touch(object? row)
-        {
-            if (row is not null)
-            {
-                db.Entry(row).State = EntityState.Modified;
-            }
-        }
     }
 
     private async Task<WriteTransaction> BeginAsync(CancellationToken cancel)
@@ -238,6 +240,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
         var transaction = await db.BeginWriteAsync(cancel);
         _givenSlugs.Clear();
         _tags.Clear();
+        _newTags.Clear();
         return transaction;
     }
 
@@ -257,6 +260,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             return new Change.Stale(article.Version);
         }
 
+        var (status, content) = (article.Status, RevisionContent.Of(article).Write());
         var (action, refusal) = await change(article);
         if (refusal is not null)
         {
@@ -265,7 +269,12 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             return refusal;
         }
 
-        if (action is { } made)
+        if (action is RevisionAction.Revised or RevisionAction.Restored && article.Status == status && RevisionContent.Of(article).Write() == content)
+        {
+            // It says what it said: a correction that corrects nothing would only puzzle its readers.
+            db.ChangeTracker.Clear();
+        }
+        else if (action is { } made)
         {
             article.Version++;
             Keep(article, made, signature);
@@ -302,6 +311,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             IsDated = false,
             PublishedAt = now,
             Origin = draft.Origin,
+            Creator = signature.Identity,
         };
         if (await FillAsync(article, draft, cancel) is { } refusal)
         {
@@ -335,6 +345,11 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
         }
 
         db.ArticleRevisions.Add(Revision(article, action, signature, article.UpdatedAt));
+        foreach (var tag in article.Tags.Where(tag => tag.Id == 0 && _newTags.Add(tag)))
+        {
+            Note(signature, "tag.created", $"tag/{tag.Slug}", tag.Version);
+        }
+
         audit.Add(db, signature.By, $"article.{action.ToString().ToLowerInvariant()}", $"article/{article.Slug}", $"version {article.Version}");
     }
 

@@ -27,7 +27,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
     [ProducesResponseType<Page<PreviewLinkResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<Page<PreviewLinkResponse>>> List(string key, [FromQuery] PageRequest page, CancellationToken cancel) =>
-        await finder.NumberOrNullAsync(key, cancel) is { } articleId
+        await finder.WritableOrNullAsync(key, cancel) is { } articleId
             ? await db.PreviewLinks.Where(link => link.ArticleId == articleId).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), PreviewLinkResponse.Projection, cancel)
             : ArticleFinder.NotFound();
 
@@ -41,7 +41,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<PreviewLinkResponse>> Get(string key, long id, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } articleId)
+        if (await finder.WritableOrNullAsync(key, cancel) is not { } articleId)
         {
             return ArticleFinder.NotFound();
         }
@@ -61,7 +61,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<CreatedPreviewLinkResponse>> Create(string key, [FromBody] PreviewLinkRequest request, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } articleId
+        if (await finder.WritableOrNullAsync(key, cancel) is not { } articleId
             || await links.CreateAsync(articleId, TimeSpan.FromSeconds(request.ExpiresInSeconds), caller.Name!, cancel) is not var (kept, token))
         {
             return ArticleFinder.NotFound();
@@ -81,7 +81,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult> Revoke(string key, long id, CancellationToken cancel) =>
-        await finder.NumberOrNullAsync(key, cancel) is not { } articleId ? ArticleFinder.NotFound()
+        await finder.WritableOrNullAsync(key, cancel) is not { } articleId ? ArticleFinder.NotFound()
         : await links.RevokeAsync(articleId, id, caller.Name!, cancel) ? NoContent()
         : NoLink();
 

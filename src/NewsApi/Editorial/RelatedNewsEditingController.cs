@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
+using NewsApi.Articles;
 using NewsApi.Http;
 using NewsApi.Persistence;
 using NewsApi.RelatedNews;
@@ -10,7 +11,7 @@ namespace NewsApi.Editorial;
 
 /// <summary>Writing related-news lists. A list has the version of its article.</summary>
 [ApiController, ShowsText, Route("api/v1/related-news"), Tags("Editing")]
-public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom newsroom, Caller caller) : ControllerBase
+public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom newsroom, ArticleFinder finder, Caller caller) : ControllerBase
 {
     /// <summary>Replaces a related-news list.</summary>
     /// <remarks>`If-Match` takes the tag of the list, as `GET` gives it.</remarks>
@@ -24,8 +25,13 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
     public async Task<ActionResult<RelatedNewsResponse>> Replace(
         long id, [FromBody] RelatedNewsInput input, [FromQuery] EditNote edit, CancellationToken cancel)
     {
+        if (await finder.WritableOrNullAsync(id, cancel) is not { } articleId)
+        {
+            return NoList();
+        }
+
         var change = await newsroom.ReviseRelatedNewsAsync(
-            id, _ => Task.FromResult<(RelatedNewsDraft?, Change?)>((input.ToDraft(), null)), IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
+            articleId, id, _ => Task.FromResult<(RelatedNewsDraft?, Change?)>((input.ToDraft(), null)), IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
         return change is Change.Saved saved
             ? await AnswerAsync(db, Response, id, saved.Article.Version, StatusCodes.Status200OK, cancel)
             : ChangeAnswers.Refusal(change, Request, caller);
@@ -44,7 +50,13 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
     public async Task<ActionResult<RelatedNewsResponse>> Patch(
         long id, [FromBody] MergePatch patch, [FromQuery] EditNote edit, [FromServices] IValidator<RelatedNewsInput> validator, CancellationToken cancel)
     {
+        if (await finder.WritableOrNullAsync(id, cancel) is not { } articleId)
+        {
+            return NoList();
+        }
+
         var change = await newsroom.ReviseRelatedNewsAsync(
+            articleId,
             id,
             async present =>
             {
@@ -70,7 +82,12 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
     public async Task<ActionResult> Remove(
         long id, [FromQuery] EditNote edit, CancellationToken cancel)
     {
-        var change = await newsroom.ReviseRelatedNewsAsync(id, null, IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
+        if (await finder.WritableOrNullAsync(id, cancel) is not { } articleId)
+        {
+            return NoList();
+        }
+
+        var change = await newsroom.ReviseRelatedNewsAsync(articleId, id, null, IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
         return change is Change.Saved ? NoContent() : ChangeAnswers.Refusal(change, Request, caller);
     }
 
@@ -87,4 +104,6 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
             StatusCode = status,
         };
     }
+
+    private static ActionResult NoList() => ApiProblems.NotFound("id", Newsroom.NoList);
 }

@@ -12,7 +12,7 @@ public sealed record RevisionDiff
     [MaxLength(WireLimits.Few)]
     public required IReadOnlyList<MemberDiff> Members { get; init; }
 
-    /// <summary>Sections that came, went or changed.</summary>
+    /// <summary>Sections that came, went, moved or changed.</summary>
     [MaxLength(2 * WireLimits.Many)]
     public required IReadOnlyList<SectionDiff> Sections { get; init; }
 
@@ -27,8 +27,8 @@ public sealed record RevisionDiff
         RelatedNewsChanged = Text(before.RelatedNews) != Text(after.RelatedNews),
     };
 
-    /// <summary>Whether two blocks say the same.</summary>
-    internal static bool AreEqual(BlockInput before, BlockInput after) => before.GetType() == after.GetType() && Text(before) == Text(after);
+    /// <summary>All that a block says, as one text.</summary>
+    internal static string TextOf(BlockInput block) => Text(block);
 
     private static IEnumerable<MemberDiff> DiffOf(ArticleInput before, ArticleInput after)
     {
@@ -61,6 +61,9 @@ public enum DiffChange
 
     /// <summary>It says something else.</summary>
     Changed,
+
+    /// <summary>It stands elsewhere among the others; of a section, what it says may have changed as well.</summary>
+    Moved,
 }
 
 /// <summary>One member that changed.</summary>
@@ -79,7 +82,7 @@ public sealed record MemberDiff
     public required string? After { get; init; }
 }
 
-/// <summary>One section that came, went or changed.</summary>
+/// <summary>One section that came, went, moved or changed.</summary>
 public sealed record SectionDiff
 {
     /// <summary>Its place in the article, counted from 1; of a section that went, the place it had.</summary>
@@ -93,22 +96,23 @@ public sealed record SectionDiff
     [MaxLength(3)]
     public required IReadOnlyList<MemberDiff> Members { get; init; }
 
-    /// <summary>Its blocks that came, went or changed.</summary>
+    /// <summary>Its blocks that came, went, moved or changed.</summary>
     [MaxLength(2 * WireLimits.Many)]
     public required IReadOnlyList<BlockDiff> Blocks { get; init; }
 
+    /// <summary>What became of the sections. A section is known by its kind and its heading.</summary>
     internal static IEnumerable<SectionDiff> Between(IReadOnlyList<SectionInput> before, IReadOnlyList<SectionInput> after)
     {
-        var pairs = Alignment.Of(
-            before, after, (b, a) => b.Kind == a.Kind && b.Heading == a.Heading, (b, a) => b.Kind == a.Kind || (b.Heading is not null && b.Heading == a.Heading));
-        foreach (var (b, a) in pairs)
+        foreach (var pair in Alignment.Of(before, after, section => KeyOf(section.Kind, section.Heading), (b, a) => AreAlike(b.Kind, b.Heading, a.Kind, a.Heading)))
         {
+            var was = pair.Before is { } b ? before[b] : null;
+            var now = pair.After is { } a ? after[a] : null;
             var diff = new SectionDiff
             {
-                Number = (a ?? b)!.Value + 1,
-                Change = b is null ? DiffChange.Added : a is null ? DiffChange.Removed : DiffChange.Changed,
-                Members = [.. DiffOf(b is { } was ? before[was] : null, a is { } now ? after[now] : null)],
-                Blocks = [.. BlockDiff.Between(b is { } old ? before[old].Blocks ?? [] : [], a is { } present ? after[present].Blocks ?? [] : [])],
+                Number = (pair.After ?? pair.Before)!.Value + 1,
+                Change = pair.WhatBecame(),
+                Members = [.. DiffOf(was, now)],
+                Blocks = [.. BlockDiff.Between(was?.Blocks ?? [], now?.Blocks ?? [])],
             };
             if (diff.Change != DiffChange.Changed || diff.Members.Count > 0 || diff.Blocks.Count > 0)
             {
@@ -116,6 +120,13 @@ public sealed record SectionDiff
             }
         }
     }
+
+    /// <summary>What a section is known by when its place changes.</summary>
+    internal static string KeyOf(string kind, string? heading) => $"{kind}\n{heading}";
+
+    /// <summary>Whether a section may have become another one.</summary>
+    internal static bool AreAlike(string kindBefore, string? headingBefore, string kindAfter, string? headingAfter) =>
+        kindBefore == kindAfter || (headingBefore is not null && headingBefore == headingAfter);
 
     private static IEnumerable<MemberDiff> DiffOf(SectionInput? before, SectionInput? after) => new MemberDiff[]
     {
@@ -125,7 +136,7 @@ public sealed record SectionDiff
     }.Where(member => member.Before != member.After);
 }
 
-/// <summary>One block that came, went or changed.</summary>
+/// <summary>One block that came, went, moved or changed.</summary>
 public sealed record BlockDiff
 {
     /// <summary>What became of it.</summary>
@@ -140,12 +151,19 @@ public sealed record BlockDiff
     public BlockInput? After { get; init; }
 
     internal static IEnumerable<BlockDiff> Between(IReadOnlyList<BlockInput> before, IReadOnlyList<BlockInput> after) => Alignment
-        .Of(before, after, RevisionDiff.AreEqual, (b, a) => b.GetType() == a.GetType())
-        .Where(pair => pair.Before is not { } b || pair.After is not { } a || !RevisionDiff.AreEqual(before[b], after[a]))
+        .Of(before, after, RevisionDiff.TextOf, (b, a) => b.GetType() == a.GetType())
+        .Where(pair => pair.HasMoved || pair.Before is not { } b || pair.After is not { } a || RevisionDiff.TextOf(before[b]) != RevisionDiff.TextOf(after[a]))
         .Select(pair => new BlockDiff
         {
-            Change = pair.Before is null ? DiffChange.Added : pair.After is null ? DiffChange.Removed : DiffChange.Changed,
+            Change = pair.WhatBecame(),
             Before = pair.Before is { } was ? before[was] : null,
             After = pair.After is { } now ? after[now] : null,
         });
+}
+
+internal static class PairDiff
+{
+    /// <summary>What became of an item, unless it stayed as it is.</summary>
+    public static DiffChange WhatBecame(this Pair pair) =>
+        pair.Before is null ? DiffChange.Added : pair.After is null ? DiffChange.Removed : pair.HasMoved ? DiffChange.Moved : DiffChange.Changed;
 }

@@ -88,7 +88,7 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
     public async Task<ActionResult<ArticleResponse>> Restore(
         string key, int number, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] RestoreReason? reason, [FromServices] Newsroom newsroom, CancellationToken cancel)
     {
-        if (await finder.NumberOrNullAsync(key, cancel) is not { } id)
+        if (await finder.WritableOrNullAsync(key, cancel) is not { } id)
         {
             return ArticleFinder.NotFound();
         }

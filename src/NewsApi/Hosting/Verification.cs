@@ -42,6 +42,12 @@ internal sealed class Verification(NewsDbContext db, Action<string> report)
                 db.Tags.Select(tag => tag.Id), "tag", TagsAsync, id => AloneAsync($"tag {id}", found => TagsAsync([id], found, cancel)), cancel);
             await WalkAsync(
                 db.Articles.IgnoreQueryFilters().Select(article => article.Id), "article", ArticlesAsync, id => ArticleAsync(id, cancel), cancel);
+            await StreamAsync(db.FormerSlugs, slug => $"former slug {slug.Slug}", cancel);
+            await StreamAsync(db.AuditEntries, entry => $"audit entry {entry.Id}", cancel);
+            await StreamAsync(db.ApiKeys, key => $"key {key.Id}", cancel);
+            await StreamAsync(db.PreviewLinks, link => $"preview link {link.Id}", cancel);
+            await StreamAsync(db.IdempotentAnswers, answer => $"answer kept for {answer.Caller}, {answer.Key}", cancel);
+            await StreamAsync(db.AppliedSeeds, seed => $"seed {seed.Name}", cancel);
         }
         finally
         {
@@ -137,6 +143,21 @@ internal sealed class Verification(NewsDbContext db, Action<string> report)
 
             found.ForEach(Found);
         }
+    }
+
+    /// <summary>Rows that stand by themselves, one after the other.</summary>
+    private async Task StreamAsync<T>(IQueryable<T> rows, Func<T, string> name, CancellationToken cancel)
+        where T : class, IHashed
+    {
+        var found = new List<string>();
+        await AloneAsync(typeof(T).Name, async _ =>
+        {
+            await foreach (var row in rows.AsNoTracking().IgnoreQueryFilters().AsAsyncEnumerable().WithCancellation(cancel))
+            {
+                CheckHash(row, name(row), found);
+            }
+        });
+        found.ForEach(Found);
     }
 
     private async Task TagsAsync(IReadOnlyList<long> ids, List<string> found, CancellationToken cancel)
@@ -239,6 +260,7 @@ internal sealed class Verification(NewsDbContext db, Action<string> report)
             return;
         }
 
+        CheckHash(article, $"article {article.Id}", found);
         var present = RevisionContent.Of(article);
         if (AsStored(present) != AsStored(await WithPresentTagsAsync(kept, present, cancel)))
         {

@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>A key somebody writes or reads drafts with. The key itself is not kept, only its hash.</summary>
-public sealed class ApiKey
+public sealed class ApiKey : IHashed
 {
     /// <summary>Number of the key.</summary>
     public long Id { get; init; }
@@ -13,7 +13,7 @@ public sealed class ApiKey
     public required string Prefix { get; init; }
 
     /// <summary>SHA-256 of the whole key. The key has 256 random bits, so that nothing slower is needed.</summary>
-    public required byte[] Hash { get; init; }
+    public required byte[] KeyHash { get; init; }
 
     /// <summary>What may be done with it.</summary>
     public required List<string> Scopes { get; init; }
@@ -32,4 +32,10 @@ public sealed class ApiKey
 
     /// <summary>When it was revoked; null while it is not.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <summary>All but <see cref="LastUsedAt"/>, which is written down behind the requests.</summary>
+    public IEnumerable<object?> HashedParts() => [Name, Prefix, KeyHash, Scopes, CreatedAt, CreatedBy, ExpiresAt, RevokedAt];
 }

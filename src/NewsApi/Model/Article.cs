@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>A news story: one headline, its sections in order, and what it refers to.</summary>
-public sealed class Article
+public sealed class Article : IHashed
 {
     /// <summary>Number of the article; never used again for another one.</summary>
     public long Id { get; init; }
@@ -74,4 +74,17 @@ public sealed class Article
 
     /// <summary>Where the text came from and what was done to it; null for an article written here.</summary>
     public ArticleOrigin? Origin { get; set; }
+
+    /// <summary>Identity of the caller who created it, who may go on writing it while it is not public; null for one that was imported.</summary>
+    public string? Creator { get; init; }
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <summary>What no revision keeps: who may see it and when, and the names of its sections in addresses. All sections must be loaded.</summary>
+    public IEnumerable<object?> HashedParts() =>
+    [
+        Slug, Status.ToString(), IsDated, FirstShownAt, PublishAt, UnpublishAt, PlannedBy, UpdatedAt, Version, Creator,
+        .. Sections.OrderBy(section => section.Number).Select(section => section.Anchor),
+    ];
 }

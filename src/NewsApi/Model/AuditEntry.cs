@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>Who did what and when. Entries are added in the transaction of what they tell, and never changed.</summary>
-public sealed class AuditEntry
+public sealed class AuditEntry : IHashed
 {
     /// <summary>Number of the entry.</summary>
     public long Id { get; init; }
@@ -20,4 +20,10 @@ public sealed class AuditEntry
 
     /// <summary>More about it in a few words, or null.</summary>
     public string? Detail { get; init; }
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() => [At, By, Action, Target, Detail];
 }

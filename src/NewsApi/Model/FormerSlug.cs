@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>A name an article once had in URLs. It leads to the article for ever, and no other can take it.</summary>
-public sealed class FormerSlug
+public sealed class FormerSlug : IHashed
 {
     /// <summary>The name.</summary>
     public required string Slug { get; init; }
@@ -11,4 +11,10 @@ public sealed class FormerSlug
 
     /// <inheritdoc cref="ArticleId"/>
     public Article? Article { get; init; }
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() => [Slug, ArticleId];
 }

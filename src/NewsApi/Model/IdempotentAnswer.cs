@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>The answer to a POST with an <c>Idempotency-Key</c>, kept so that the same request gets the same answer without being done again.</summary>
-public sealed class IdempotentAnswer
+public sealed class IdempotentAnswer : IHashed
 {
     /// <summary>Who asked.</summary>
     public required string Caller { get; init; }
@@ -23,4 +23,10 @@ public sealed class IdempotentAnswer
 
     /// <summary>Its body, encrypted for whoever asked.</summary>
     public required byte[] Body { get; init; }
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() => [Caller, Key, RequestHash, At, Status, Headers, Body];
 }

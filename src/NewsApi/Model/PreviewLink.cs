@@ -1,7 +1,7 @@
 namespace NewsApi.Model;
 
 /// <summary>A link that shows one article to whoever has it, whatever its status, until it expires or is revoked.</summary>
-public sealed class PreviewLink
+public sealed class PreviewLink : IHashed
 {
     /// <summary>Number of the link.</summary>
     public long Id { get; init; }
@@ -26,4 +26,10 @@ public sealed class PreviewLink
 
     /// <summary>When it was revoked; null while it was not.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <inheritdoc/>
+    public string Hash { get; set; } = "";
+
+    /// <inheritdoc/>
+    public IEnumerable<object?> HashedParts() => [ArticleId, TokenHash, CreatedAt, CreatedBy, ExpiresAt, RevokedAt];
 }

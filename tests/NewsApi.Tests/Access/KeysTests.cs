@@ -41,7 +41,7 @@ public sealed class KeysTests(NewsApiApp app) : IClassFixture<NewsApiApp>
 
         var row = await app.InStore(db => db.ApiKeys.AsNoTracking().SingleAsync(row => row.Id == kept.Id));
 
-        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(key)), row.Hash);
+        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(key)), row.KeyHash);
         Assert.DoesNotContain(key[14..], JsonSerializer.Serialize(row), StringComparison.Ordinal);
     }
 

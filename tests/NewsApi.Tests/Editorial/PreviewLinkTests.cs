@@ -54,7 +54,7 @@ public sealed class PreviewLinkTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     public async Task A_plan_of_publication_is_not_shown()
     {
         var id = await app.Given(Some.Article("定時") with { Status = ArticleStatus.Draft });
-        var editor = app.AsKey("articles:write", "articles:publish");
+        var editor = app.AsKey("drafts:read", "articles:write", "articles:publish");
         await editor.Send("POST", $"/api/v1/articles/{id}/publish", new { at = app.Clock.GetUtcNow().AddDays(300) });
 
         var seen = await app.AsReader().Get(Path(await Create(app, id)));
@@ -68,7 +68,7 @@ public sealed class PreviewLinkTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     {
         using var own = new NewsApiApp();
         var id = await own.Given(Some.Article("過期") with { Status = ArticleStatus.Draft });
-        var editor = own.AsKey("articles:write");
+        var editor = own.AsKey("drafts:read", "articles:write");
         var (expired, revoked, open) = (await Create(own, id, 60), await Create(own, id), await Create(own, id));
         var link = revoked.Header("Location")!;
         Assert.Equal(HttpStatusCode.NoContent, (await editor.Ask(link, "DELETE")).Status);
@@ -91,7 +91,7 @@ public sealed class PreviewLinkTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     {
         var id = await app.Given(Some.Article("撤回"));
         var path = Path(await Create(app, id));
-        await app.AsKey("articles:write").Ask($"/api/v1/articles/{id}", "DELETE", ("If-Match", "*"));
+        await app.AsKey("drafts:read", "articles:write").Ask($"/api/v1/articles/{id}", "DELETE", ("If-Match", "*"));
 
         await app.AsReader().GetProblem(path, HttpStatusCode.NotFound);
         (await Create(app, id)).Problem(HttpStatusCode.NotFound);
@@ -102,7 +102,7 @@ public sealed class PreviewLinkTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     {
         using var own = new NewsApiApp();
         var id = await own.Given(Some.Article("清單") with { Status = ArticleStatus.Draft });
-        var editor = own.AsKey("articles:write");
+        var editor = own.AsKey("drafts:read", "articles:write");
         var (first, second) = (await Create(own, id), await Create(own, id));
         await editor.Ask(first.Header("Location")!, "DELETE");
 
@@ -128,8 +128,8 @@ public sealed class PreviewLinkTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         var (id, other) = (await app.Given(Some.Article("甲文")), await app.Given(Some.Article("乙文")));
         var link = (await Create(app, id)).Json.GetProperty("id").GetInt64();
 
-        (await app.AsKey("articles:write").Ask($"/api/v1/articles/{other}/preview-links/{link}", "DELETE")).Problem(HttpStatusCode.NotFound);
-        (await app.AsKey("articles:write").Ask($"/api/v1/articles/999999/preview-links")).Problem(HttpStatusCode.NotFound);
+        (await app.AsKey("drafts:read", "articles:write").Ask($"/api/v1/articles/{other}/preview-links/{link}", "DELETE")).Problem(HttpStatusCode.NotFound);
+        (await app.AsKey("drafts:read", "articles:write").Ask($"/api/v1/articles/999999/preview-links")).Problem(HttpStatusCode.NotFound);
     }
 
     [Theory]
@@ -144,7 +144,7 @@ public sealed class PreviewLinkTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     }
 
     private static Task<Answer> Create(NewsApiApp app, long id, int seconds = 3600) =>
-        app.AsKey("articles:write").Send("POST", $"/api/v1/articles/{id}/preview-links", new { expiresInSeconds = seconds });
+        app.AsKey("drafts:read", "articles:write").Send("POST", $"/api/v1/articles/{id}/preview-links", new { expiresInSeconds = seconds });
 
     private static string Path(Answer answer) => new Uri(answer.Json.GetProperty("url").GetString()!).AbsolutePath;
 }

@@ -68,6 +68,18 @@ public sealed class RevisionTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         Assert.Equal("tests", entry.GetProperty("by").GetString());
     }
 
+    [Fact]
+    public async Task A_tag_made_with_an_article_is_in_the_audit_once()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        await editor.Send("POST", $"{Articles}/batch", """{"items":[{"headline":"一","tags":["新標籤"]},{"headline":"二","tags":["新標籤"]},{"headline":""}]}""");
+        await editor.Send("POST", Articles, """{"headline":"三","tags":["新標籤"]}""");
+
+        var made = (await editor.GetAll("/api/v1/audit?action=tag.created")).Where(entry => entry.GetProperty("target").GetString() == "tag/新標籤");
+
+        Assert.Equal("tests", Assert.Single(made).GetProperty("by").GetString());
+    }
+
     private static object Story(string headline, params string[] texts) =>
         new { headline, sections = new object[] { new { kind = "lead", blocks = texts.Select(text => new { type = "paragraph", text }) } } };
 

@@ -230,6 +230,78 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
+    public async Task Sections_and_blocks_that_change_places_keep_their_numbers_and_the_history_says_that_they_moved()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var created = await editor.Send("POST", Articles, Story(("lead", null, ["甲", "乙", "丙"]), ("talks", "會談", ["丁"]), ("aid", "救援", ["戊"])));
+        var address = created.Header("Location")!;
+
+        var moved = (await editor.Send("PUT", address, Story(("aid", "救援", ["戊"]), ("lead", null, ["丙", "甲", "乙"]), ("talks", "會談", ["丁", "己"])), ("If-Match", "*"))).Json;
+
+        var (before, after) = (created.Json.GetProperty("sections"), moved.GetProperty("sections"));
+        Assert.Equal([Id(before[2]), Id(before[0]), Id(before[1])], after.EnumerateArray().Select(Id));
+        Assert.Equal([Text(before[2], "anchor"), Text(before[0], "anchor"), Text(before[1], "anchor")], after.EnumerateArray().Select(section => Text(section, "anchor")));
+        var (was, now) = (before[0].GetProperty("blocks"), after[1].GetProperty("blocks"));
+        Assert.Equal([Id(was[2]), Id(was[0]), Id(was[1])], now.EnumerateArray().Select(Id));
+        var changes = (await editor.Get($"{address}/revisions/2")).GetProperty("changes").GetProperty("sections");
+        Assert.Equal(["1 moved ", "2 changed moved", "3 changed added"], changes.EnumerateArray().Select(section =>
+            $"{section.GetProperty("number")} {Text(section, "change")} {string.Join(' ', section.GetProperty("blocks").EnumerateArray().Select(block => Text(block, "change")))}"));
+
+        static object Story(params (string Kind, string? Heading, string[] Texts)[] sections) => new
+        {
+            headline = "換位",
+            sections = sections.Select(section => new { kind = section.Kind, heading = section.Heading, blocks = section.Texts.Select(text => new { type = "paragraph", text }) }),
+        };
+    }
+
+    [Theory]
+    [InlineData("PUT", """{"headline":"照舊","tags":["照舊標籤"],"publishedAt":"2026-01-05T08:00:00+08:00"}""")]
+    [InlineData("PATCH", "{}")]
+    [InlineData("PATCH", """{"headline":"照舊","status":"published"}""")]
+    public async Task A_change_that_changes_nothing_is_none(string method, string body)
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var created = await editor.Send(
+            "POST", Articles, """{"headline":"照舊","tags":["照舊標籤"],"publishedAt":"2026-01-05T08:00:00+08:00","status":"published"}""");
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var answer = await editor.Send(method, created.Header("Location")!, body, ("If-Match", created.Header("ETag")!));
+        var restored = await editor.Send("POST", $"{created.Header("Location")}/revisions/1/restore", null);
+
+        Assert.Equal(created.Header("ETag"), answer.Header("ETag"));
+        Assert.Equal(created.Body, answer.Body);
+        Assert.Equal(created.Body, restored.Body);
+        Assert.Single(await editor.GetAll($"{created.Header("Location")}/revisions"));
+    }
+
+    [Fact]
+    public async Task A_draft_is_written_by_those_who_may_read_it_and_by_the_key_that_made_it()
+    {
+        var (writer, other, editor) = (app.AsKey(Scopes.ArticlesWrite), app.AsKey(Scopes.ArticlesWrite), app.AsKey(Scopes.ArticlesWrite, Scopes.DraftsRead));
+        var created = await writer.Send("POST", Articles, """{"headline":"誰的草稿","sections":[{"kind":"lead","blocks":[{"type":"paragraph","text":"機密"}]}]}""");
+        var address = created.Header("Location")!;
+        var list = (await writer.Send("POST", $"{address}/related-news", """{"entries":[{"publishedAt":"2026-01-05T08:00:00+08:00"}]}""")).Json.GetProperty("id").GetInt64();
+
+        foreach (var (method, path, body) in new (string, string, object?)[]
+        {
+            ("PATCH", address, "{}"), ("PUT", address, """{"headline":"搶走"}"""), ("DELETE", address, null),
+            ("POST", $"{address}/revisions/1/restore", null), ("POST", $"{address}/preview-links", """{"expiresInSeconds":60}"""), ("GET", $"{address}/preview-links", null),
+            ("POST", $"{address}/related-news", """{"entries":[{"publishedAt":"2026-01-05T08:00:00+08:00"}]}"""),
+            ("PATCH", $"/api/v1/related-news/{list}", "{}"), ("DELETE", $"/api/v1/related-news/{list}", null),
+        })
+        {
+            (await other.Send(method, path, body, ("If-Match", "*"))).Problem(HttpStatusCode.NotFound);
+        }
+
+        Assert.Equal("機密二", Text((await writer.Send("PATCH", address, """{"headline":"機密二"}""", ("If-Match", "*"))).Json, "headline"));
+        Assert.Equal("機密三", Text((await editor.Send("PATCH", address, """{"headline":"機密三"}""", ("If-Match", "*"))).Json, "headline"));
+        (await writer.Ask(address)).Problem(HttpStatusCode.NotFound);
+
+        Assert.Equal(HttpStatusCode.OK, (await app.AsKey(Scopes.ArticlesPublish).Send("POST", $"{address}/publish", null)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await other.Send("PATCH", address, """{"headline":"更正"}""", ("If-Match", "*"))).Status);
+    }
+
+    [Fact]
     public async Task A_published_article_that_is_withdrawn_is_gone_and_one_that_never_was_public_was_never_there()
     {
         var editor = app.AsKey(Scopes.Admin);
