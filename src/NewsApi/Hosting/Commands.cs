@@ -51,6 +51,8 @@ internal static partial class Commands
         root.Add(Plain("migrate", "Create the store or bring it up to date.", cancel => MigrateAsync(settings, cancel)));
         root.Add(Plain("seed", "Import the seed page, unless the store has had it.", cancel => SeedAsync(settings, cancel)));
         root.Add(Plain("verify", "Look for damage in the store: every text against its hash, every article against its latest revision.", cancel => VerifyAsync(settings, cancel)));
+        root.Add(Export(settings));
+        root.Add(Import(settings));
         root.Add(Repair());
         root.Add(Keys(settings));
         root.Add(OpenApi(settings));
@@ -70,6 +72,22 @@ internal static partial class Commands
         var explain = new Option<bool>("--explain") { Description = "Print the plan as JSON instead of the repaired text." };
         var command = new Command("repair", "Repair a damaged Chinese text and print it.") { file, explain };
         command.SetAction((parsed, cancel) => RepairAsync(parsed.GetValue(file), parsed.GetValue(explain), cancel));
+        return command;
+    }
+
+    private static Command Export(string[] settings)
+    {
+        var file = new Argument<FileInfo?>("file") { Description = "Where to; standard output when left out.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("export", "Write the whole store as lines of JSON: articles, revisions, lists, tags, keys (hashed), the audit.") { file };
+        command.SetAction((parsed, cancel) => TransferCommands.ExportAsync(settings, parsed.GetValue(file), cancel));
+        return command;
+    }
+
+    private static Command Import(string[] settings)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "An export of this program." };
+        var command = new Command("import", "Read an export into a new store. Run again after an interruption, it goes on where it was.") { file };
+        command.SetAction((parsed, cancel) => TransferCommands.ImportAsync(settings, parsed.GetRequiredValue(file), cancel));
         return command;
     }
 

@@ -92,7 +92,7 @@ internal static class KeyCommands
         }
     }
 
-    private static async Task<int> WithStoreAsync(string[] settings, Func<IServiceProvider, Task> run, CancellationToken cancel)
+    internal static async Task<int> WithStoreAsync(string[] settings, Func<IServiceProvider, Task> run, CancellationToken cancel)
     {
         await using var app = Server.Build(settings, isCommand: true);
         await using var scope = app.Services.CreateAsyncScope();

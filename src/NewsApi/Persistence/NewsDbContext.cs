@@ -67,6 +67,9 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Begins a transaction for writing, or joins the one under way: whoever began it decides.</summary>
     public abstract Task<WriteTransaction> BeginWriteAsync(CancellationToken cancel);
 
+    /// <summary>Numbers new rows behind those that were saved with numbers of their own. Nothing to do where the next number is always the highest and one.</summary>
+    public virtual Task ContinueNumberingAsync(CancellationToken cancel) => Task.CompletedTask;
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -90,7 +93,9 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
 
     private void SetHashes()
     {
-        foreach (var entry in ChangeTracker.Entries<IHashed>().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+        // A row that comes with its hash, from another store, keeps it: what was damaged there stays recognisable.
+        foreach (var entry in ChangeTracker.Entries<IHashed>().Where(entry =>
+            entry.State == EntityState.Modified || (entry.State == EntityState.Added && entry.Entity.Hash.Length == 0)))
         {
             entry.Entity.Hash = ContentHash.Of(entry.Entity);
         }

@@ -23,6 +23,7 @@ public sealed partial class DependencyLadderTests
         ["Editorial"] = "Access Model Persistence Paging Scripts Http Site Articles Sections RelatedNews Tags ChineseText",
         ["Importing"] = "Model Site Editorial ChineseText",
         ["Seeding"] = "Model Persistence Editorial Importing",
+        ["Transfer"] = "Model Persistence",
         ["Hosting"] = "*",
     };
 
@@ -32,6 +33,7 @@ public sealed partial class DependencyLadderTests
         ["Microsoft.Data.Sqlite"] = "Persistence.Sqlite Hosting",
         ["Serilog"] = "Hosting",
         ["System.CommandLine"] = "Hosting",
+        ["Spectre"] = "Hosting",
         ["Microsoft.IdentityModel"] = "Access",
         ["Microsoft.AspNetCore.Authentication.JwtBearer"] = "Access",
         ["Swashbuckle"] = "OpenApi",

@@ -1,20 +1,13 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.DependencyInjection;
 using NewsApi.Access;
-using NewsApi.Editorial;
 using NewsApi.Hosting;
-using NewsApi.Model;
 
 namespace NewsApi.Tests.Editorial;
 
 /// <summary>Whether every changed byte of text is found. SQLite's own check finds none of these.</summary>
 public sealed class VerifyTests : IDisposable
 {
-    private static readonly string[] Alias = ["alias"];
-
-    private static readonly string[] Authors = ["作者甲", "作者乙"];
-
     private readonly NewsApiApp _app = new();
 
     [Theory]
@@ -86,8 +79,8 @@ public sealed class VerifyTests : IDisposable
     [InlineData("AppliedSeeds", "Name", "seed ")]
     public async Task A_flipped_byte_is_found(string table, string column, string says)
     {
-        await Given();
-        await GivenEditorialWork();
+        await _app.GivenAnArticleWithEverything();
+        await _app.GivenEditorialWork();
 
         // The lowest bit of a byte in the middle, whatever character that leaves.
         var row = await Scalar($"""SELECT rowid FROM "{table}" WHERE length("{column}") > 0 ORDER BY rowid LIMIT 1""");
@@ -118,7 +111,7 @@ public sealed class VerifyTests : IDisposable
     [InlineData("PRAGMA foreign_keys = OFF; UPDATE Sections SET KindSlug = 'gone' WHERE Number = 1", "foreign_key_check: Sections")]
     public async Task What_is_gone_or_can_not_be_read_is_damage(string sql, string says)
     {
-        await Given();
+        await _app.GivenAnArticleWithEverything();
         await Execute(sql);
 
         var (lines, code) = await Verify();
@@ -130,7 +123,7 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task A_sound_store_is_said_to_be_sound_and_stays_as_it_is()
     {
-        await Given();
+        await _app.GivenAnArticleWithEverything();
         var editor = _app.AsKey(Scopes.ArticlesWrite, Scopes.ArticlesPublish);
         for (var n = 0; n < 25; n++)
         {
@@ -157,7 +150,7 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public async Task Every_damage_is_said_once_and_the_rest_is_looked_at_all_the_same()
     {
-        await Given();
+        await _app.GivenAnArticleWithEverything();
         for (var n = 0; n < 45; n++)
         {
             await _app.Given(Some.Article($"港口{n}"));
@@ -173,73 +166,6 @@ public sealed class VerifyTests : IDisposable
     }
 
     public void Dispose() => _app.Dispose();
-
-    /// <summary>An article with something in every column of text.</summary>
-    private async Task Given()
-    {
-        await using var scope = _app.Services.CreateAsyncScope();
-        var newsroom = scope.ServiceProvider.GetRequiredService<Newsroom>();
-        var by = new Signature("test", "first");
-        var cancel = TestContext.Current.CancellationToken;
-        Assert.NotNull((await newsroom.CreateTagAsync(new TagInput { Name = "基輔", Type = TagType.Place, Aliases = Alias }, by, cancel)).Saved);
-        Assert.IsType<Change.Saved>(await newsroom.CreateAsync(
-            Some.Article() with
-            {
-                Status = ArticleStatus.Published,
-                Summary = "摘要。",
-                SourceName = "來源",
-                SourceUrl = "https://news.example/1",
-                Authors = Authors,
-                Tags = [new TagDraft("基輔", TagType.Topic)],
-                Media = [new MediaItem { Type = MediaType.Video, Caption = "畫面", Url = "https://news.example/1.mp4" }],
-                Sections =
-                [
-                    new SectionDraft("demands", "甲方：訴求", "甲方",
-                    [
-                        new ParagraphBlock { Text = "正文。" },
-                        new ListBlock { Items = ["一點", "二點"] },
-                        new QuoteBlock { Text = "引文", Attribution = "某人" },
-                        new ImageBlock { Url = "https://news.example/1.png", Caption = "圖片" },
-                        new VideoBlock { Url = "https://news.example/2.mp4", Caption = "影片" },
-                        new TableBlock { Caption = "表", Rows = [["甲格", "乙格"]] },
-                    ]),
-                ],
-                RelatedNews =
-                [
-                    new RelatedNewsDraft("國際新聞", [new RelatedNewsEntryDraft(NewsApiApp.Start, DatePrecision.Second, "3月1日 12:00", "標題", "https://news.example/2")]),
-                ],
-                Origin = new ArticleOrigin
-                {
-                    Document = "page.txt",
-                    MediaType = "text/plain",
-                    ImportedAt = NewsApiApp.Start.AddTicks(1_234_567),
-                    Charset = "utf-8",
-                    CharsetEvidence = "bytes",
-                    CharsetConfidence = 0.1 + 0.2,
-                    OriginalText = "原文。",
-                    Sha256 = new string('a', 64),
-                    Repairs = [new TextChange("kind", 1, 0, "前", "後", "certain", "reason")],
-                    Guesses = [new Guess("publishedAt", "2026", "why", 1 / 3.0)],
-                },
-            },
-            by,
-            cancel));
-    }
-
-    /// <summary>What is only there once somebody has worked with the store: keys, plans, links, former names, kept answers.</summary>
-    private async Task GivenEditorialWork()
-    {
-        var editor = _app.AsKey(Scopes.Admin);
-        var address = (await editor.Send("POST", "/api/v1/articles", new { headline = "第二篇" }, ("Idempotency-Key", "a-key"))).Header("Location")!;
-        await editor.Send("PATCH", address, new { slug = "另一個名字" }, ("If-Match", "*"));
-        await editor.Send("POST", $"{address}/publish", new { at = "2030-01-01T00:00:00Z" });
-        await editor.Send("POST", $"{address}/preview-links", new { expiresInSeconds = 60 });
-        await _app.InStore(db =>
-        {
-            db.AppliedSeeds.Add(new AppliedSeed { Name = "page", AppliedAt = NewsApiApp.Start });
-            return db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        });
-    }
 
     private async Task<(List<string> Lines, int Code)> Verify()
     {

@@ -41,6 +41,24 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Export_and_import_take_the_store_to_another_file()
+    {
+        await Run("seed");
+        var exported = await Run("export store.ndjson");
+        var printed = await Run("export");
+        var imported = await Run("import store.ndjson --ConnectionStrings:News=\"Data Source=other.db\"");
+        var again = await Run("export again.ndjson --ConnectionStrings:News=\"Data Source=other.db\"");
+
+        Assert.All([exported, printed, imported, again], run => Assert.True(run.ExitCode == 0, run.Errors));
+        Assert.Equal(["again.ndjson", "store.ndjson"], Directory.GetFiles(_folder, "*.ndjson*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("rows imported.", imported.Output, StringComparison.Ordinal);
+        Assert.Contains("relatedNewsEntries: 10", exported.Errors, StringComparison.Ordinal);
+        var store = await File.ReadAllTextAsync(Path.Combine(_folder, "store.ndjson"), TestContext.Current.CancellationToken);
+        Assert.Equal(store, printed.Output);
+        Assert.Equal(store, await File.ReadAllTextAsync(Path.Combine(_folder, "again.ndjson"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Repair_reads_a_file_or_standard_input_and_prints_the_repaired_text()
     {
         var damaged = await ReadResource(typeof(ArticlesController), "NewsApi.Seeding.source.txt");
@@ -96,6 +114,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("seed --help", "Import the seed page")]
     [InlineData("repair --help", "--explain")]
     [InlineData("verify --help", "damage")]
+    [InlineData("export --help", "lines of JSON")]
+    [InlineData("import --help", "An export of this program")]
     [InlineData("openapi --help", "--spec")]
     public async Task Every_command_has_help(string arguments, string says)
     {
@@ -108,6 +128,7 @@ public sealed class CommandTests : IDisposable
     [Theory]
     [InlineData("serv", "serv")]
     [InlineData("repair nowhere.txt", "can't be read")]
+    [InlineData("import nowhere.ndjson", "nowhere.ndjson")]
     [InlineData("repair --explan", "did you mean --explain?")]
     [InlineData("serve --Database:Provider=Oracle", "Database:Provider is \"Oracle\", which is none of: Sqlite.")]
     [InlineData("serve --Database:Provider=7", "Database:Provider is \"7\"")]
