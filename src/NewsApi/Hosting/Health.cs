@@ -52,7 +52,7 @@ internal static class Health
         {
             try
             {
-                if (!provider.IsThere)
+                if (!await provider.IsThereAsync(cancellationToken))
                 {
                     return HealthCheckResult.Unhealthy("The store can't be reached.");
                 }

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 using NewsApi.Editorial;
 using NewsApi.Importing.Understanding;
@@ -45,7 +43,7 @@ internal sealed partial class Store(
     public async Task RequireAsync(CancellationToken cancel)
     {
         await CheckAsync(cancel);
-        if (!provider.IsThere || !await db.GetService<IHistoryRepository>().ExistsAsync(cancel) || !(await db.Database.GetAppliedMigrationsAsync(cancel)).Any())
+        if (!await provider.IsThereAsync(cancel) || !(await db.Database.GetAppliedMigrationsAsync(cancel)).Any())
         {
             throw new StartupException($"There is no store yet; migrate makes it: {provider.Place}");
         }

@@ -12,8 +12,8 @@ internal interface IStoreProvider
     /// <summary>What the operator knows the store by, without secrets.</summary>
     string Place { get; }
 
-    /// <summary>Whether there is something at the place, be it empty; what has to be asked for shows when it is asked.</summary>
-    bool IsThere { get; }
+    /// <summary>Whether a store was begun at the place; how far it came, its migrations tell.</summary>
+    Task<bool> IsThereAsync(CancellationToken cancel);
 
     /// <summary>
     /// Why what the connection string names can't be the store, in one line without secrets; null when it can: a place where none

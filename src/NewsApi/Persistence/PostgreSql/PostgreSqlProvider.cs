@@ -23,7 +23,9 @@ internal sealed class PostgreSqlProvider(NewsDbContext db, string connectionStri
 
     public string Place => Named(new NpgsqlConnectionStringBuilder(connectionString));
 
-    public bool IsThere => true;
+    // EF would ask the table itself, and log an error where it is not.
+    public Task<bool> IsThereAsync(CancellationToken cancel) =>
+        db.Database.SqlQuery<bool>($"""SELECT to_regclass('"__EFMigrationsHistory"') IS NOT NULL AS "Value" """).SingleAsync(cancel);
 
     public async Task<string?> ProblemOrNullAsync(CancellationToken cancel)
     {
@@ -59,7 +61,7 @@ internal sealed class PostgreSqlProvider(NewsDbContext db, string connectionStri
         await using var wait = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", session);
         await wait.ExecuteNonQueryAsync(cancel);
 
-        // EF would ask for a table that is not there, and log that as an error.
+        // The same here, as no table is there yet.
         await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancel);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancel)).Count();
         if (pending > 0)

@@ -14,7 +14,7 @@ internal sealed class SqliteProvider(NewsDbContext db, string connectionString) 
     public string Place => Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
     // A connection that is open goes on reading a file that was taken away.
-    public bool IsThere => File.Exists(Place);
+    public Task<bool> IsThereAsync(CancellationToken cancel) => Task.FromResult(new FileInfo(Place) is { Exists: true, Length: > 0 });
 
     public Task<string?> ProblemOrNullAsync(CancellationToken cancel) => SqliteStoreFile.ProblemOrNullAsync(connectionString, [.. db.Database.GetMigrations()], cancel);
 
