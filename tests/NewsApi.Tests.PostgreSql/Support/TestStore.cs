@@ -53,7 +53,7 @@ internal sealed class TestStore : IDisposable
     /// <summary>Flips the lowest bit of a byte in the middle of a text, in the first row that has one, whatever character that leaves.</summary>
     public async Task FlipBit(string table, string column)
     {
-        var isText = await Execute($"SELECT data_type = 'text' FROM information_schema.columns WHERE table_name = '{table}' AND column_name = '{column}'") is true;
+        var isText = await Execute($"SELECT data_type <> 'bytea' FROM information_schema.columns WHERE table_name = '{table}' AND column_name = '{column}'") is true;
         var value = isText ? $"""convert_to("{column}", 'UTF8')""" : $"\"{column}\"";
         var row = await Execute($"""SELECT ctid::text FROM "{table}" WHERE length("{column}") > 0 ORDER BY ctid LIMIT 1""");
         var bytes = Convert.FromHexString((string)(await Execute($"""SELECT encode({value}, 'hex') FROM "{table}" WHERE ctid = '{row}'"""))!);
