@@ -134,7 +134,7 @@ internal static partial class Commands
 
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
+            await scope.ServiceProvider.GetRequiredService<Store>().PrepareAsync(cancel);
             if (scope.ServiceProvider.GetRequiredService<Microsoft.Extensions.Options.IOptions<SeedOptions>>().Value.Enabled)
             {
                 await scope.ServiceProvider.GetRequiredService<Seeder>().SeedAsync(cancel);
@@ -170,7 +170,7 @@ internal static partial class Commands
     {
         await using var app = Server.Build(settings, isCommand: true);
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
+        await scope.ServiceProvider.GetRequiredService<Store>().PrepareAsync(cancel);
         var isNew = await scope.ServiceProvider.GetRequiredService<Seeder>().SeedAsync(cancel);
         Console.WriteLine(isNew ? "The seed page is in the store." : "The store has had the seed page before; nothing changed.");
         return 0;
@@ -181,7 +181,7 @@ internal static partial class Commands
         await using var app = Server.Build(settings, isCommand: true);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Store>().RequireAsync(cancel);
-        var verification = new Verification(scope.ServiceProvider.GetRequiredService<NewsDbContext>(), Console.WriteLine);
+        var verification = new Verification(scope.ServiceProvider.GetRequiredService<NewsDbContext>(), scope.ServiceProvider.GetRequiredService<IStoreProvider>(), Console.WriteLine);
         await verification.RunAsync(cancel);
         Console.WriteLine(verification.Summary);
         return verification.Damages == 0 ? 0 : 1;

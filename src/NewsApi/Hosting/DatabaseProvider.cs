@@ -5,4 +5,7 @@ internal enum DatabaseProvider
 {
     /// <summary>One SQLite file, the default.</summary>
     Sqlite,
+
+    /// <summary>A database of a PostgreSQL server, which several nodes may share.</summary>
+    PostgreSql,
 }

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using NewsApi.Persistence;
+using NewsApi.Persistence.PostgreSql;
 using NewsApi.Persistence.Sqlite;
 
 namespace NewsApi.Hosting;
@@ -12,22 +13,44 @@ internal static class DatabaseSetup
     /// <summary>Name of the connection string.</summary>
     public const string ConnectionName = "News";
 
-    public static void AddDatabase(this IHostApplicationBuilder builder)
+    /// <summary>Adds the store in the database the configuration names.</summary>
+    /// <returns>Tells an exception that means that this database can't answer right now.</returns>
+    public static Func<Exception, bool> AddDatabase(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<SqlitePragmas>();
-        builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
-            .UseSqlite(ReadWrite(services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName)))
-            .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
-
-            // Counting stops at a limit, and how many rows there are does not depend on their order.
-            // That the parts of a draft vanish with it is what the filters are for.
-            .ConfigureWarnings(warnings => warnings.Ignore(
-                CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
         builder.Services.AddScoped<Store>();
+        switch (Provider(builder.Configuration))
+        {
+            case DatabaseProvider.PostgreSql:
+                builder.Services.AddDbContextPool<NewsDbContext, PostgreSqlNewsDbContext>((services, options) => options
+                    .UseNpgsql(ConnectionString(services))
+                    .ConfigureWarnings(Quiet));
+                builder.Services.AddScoped<IStoreProvider>(services => new PostgreSqlProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
+                return PostgreSqlFailures.IsUnavailable;
+
+            default:
+                builder.Services.AddSingleton<SqlitePragmas>();
+                builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
+                    .UseSqlite(ReadWrite(ConnectionString(services)))
+                    .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
+                    .ConfigureWarnings(Quiet));
+                builder.Services.AddScoped<IStoreProvider>(services => new SqliteProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
+                return SqliteFailures.IsUnavailable;
+        }
     }
 
+    /// <summary>A provider this program does not know is said in one line before anything is started.</summary>
+    private static DatabaseProvider Provider(IConfiguration configuration) =>
+        Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"], ignoreCase: true, out var provider) ? provider : default;
+
+    private static string ConnectionString(IServiceProvider services) => services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? "";
+
+    // Counting stops at a limit, and how many rows there are does not depend on their order.
+    // That the parts of a draft vanish with it is what the filters are for.
+    private static void Quiet(WarningsConfigurationBuilder warnings) => warnings.Ignore(
+        CoreEventId.RowLimitingOperationWithoutOrderByWarning, CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning);
+
     /// <summary>The connection string for a file that is there: SQLite would make an empty one in place of one that was taken away.</summary>
-    private static string? ReadWrite(string? connectionString)
+    private static string ReadWrite(string connectionString)
     {
         try
         {

@@ -46,14 +46,13 @@ internal static class Health
     }
 
     /// <summary>The store can be reached and is up to date.</summary>
-    private sealed class StoreCheck(NewsDbContext db) : IHealthCheck
+    private sealed class StoreCheck(NewsDbContext db, IStoreProvider provider) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
-                // A connection that is open goes on reading a file that was taken away.
-                if (!File.Exists(db.Database.GetDbConnection().DataSource))
+                if (!await provider.IsThereAsync(cancellationToken))
                 {
                     return HealthCheckResult.Unhealthy("The store can't be reached.");
                 }

@@ -96,7 +96,7 @@ internal static class KeyCommands
     {
         await using var app = Server.Build(settings, isCommand: true);
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(cancel);
+        await scope.ServiceProvider.GetRequiredService<Store>().PrepareAsync(cancel);
         await run(scope.ServiceProvider);
         return 0;
     }

@@ -7,7 +7,6 @@ using NewsApi.Http;
 using NewsApi.Importing;
 using NewsApi.Importing.Understanding;
 using NewsApi.OpenApi;
-using NewsApi.Persistence.Sqlite;
 using NewsApi.Seeding;
 using NewsApi.Site;
 
@@ -31,7 +30,7 @@ internal static class Server
 
         builder.AddStructuredLogging(isCommand);
         builder.AddSite();
-        builder.AddDatabase();
+        var isUnavailable = builder.AddDatabase();
         builder.AddHttpContract();
         builder.AddAccess();
         builder.AddOpenApiDocument();
@@ -43,7 +42,7 @@ internal static class Server
         var app = builder.Build();
 
         app.UseRequestLog();
-        app.UseHttpContract(SqliteFailures.IsUnavailable);
+        app.UseHttpContract(isUnavailable);
         app.UseAccess();
         app.UseSwaggerPage();
         app.MapControllers();

@@ -1,36 +1,40 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NewsApi.Editorial;
 using NewsApi.Importing.Understanding;
 using NewsApi.Model;
 using NewsApi.Persistence;
-using NewsApi.Persistence.Sqlite;
 
 namespace NewsApi.Hosting;
 
 /// <summary>Makes the store ready: creates it, brings it up to date, and gives it the section kinds it begins with.</summary>
-internal sealed partial class Store(NewsDbContext db, Newsroom newsroom, IConfiguration configuration, IOptions<UnderstandingOptions> understanding, ILogger<Store> logger)
+internal sealed partial class Store(
+    NewsDbContext db, IStoreProvider provider, Newsroom newsroom, IConfiguration configuration, IOptions<UnderstandingOptions> understanding, ILogger<Store> logger)
 {
+    /// <summary>Makes sure that the store can be used: brings it up to date where the program may do that by itself, and elsewhere requires that it is.</summary>
+    /// <exception cref="StartupException">It can't be used.</exception>
+    public Task PrepareAsync(CancellationToken cancel) => provider.MigratesByItself ? MigrateAsync(cancel) : RequireAsync(cancel);
+
     /// <summary>Creates or migrates the store. Safe in several processes at once, and after one of them was killed in the middle.</summary>
     /// <exception cref="StartupException">What the connection string names can't be the store.</exception>
     public async Task MigrateAsync(CancellationToken cancel)
     {
-        var connectionString = await ConnectionStringAsync(cancel);
+        await CheckAsync(cancel);
 
         try
         {
-            // The lock belongs to the thread that took it, so everything below runs on one.
-            if (await Task.Run(() => MigrateAlone(new SqliteConnectionStringBuilder(connectionString).DataSource), cancel))
+            var applied = await provider.MigrateAsync(cancel);
+            await AddMissingKindsAsync(cancel);
+            if (applied > 0)
             {
+                Log.Migrated(logger, applied);
                 await newsroom.AdoptAsync(cancel);
             }
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is DbException || exception.InnerException is DbException)
         {
-            throw new StartupException($"The store can't be opened: {exception.Message} ({connectionString})", exception);
+            throw new StartupException($"The store can't be opened: {exception.GetBaseException().Message} ({provider.Place})", exception);
         }
     }
 
@@ -38,78 +42,51 @@ internal sealed partial class Store(NewsDbContext db, Newsroom newsroom, IConfig
     /// <exception cref="StartupException">It is not.</exception>
     public async Task RequireAsync(CancellationToken cancel)
     {
-        var connectionString = await ConnectionStringAsync(cancel);
-        var file = Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
-        if (!File.Exists(file) || new FileInfo(file).Length == 0)
+        await CheckAsync(cancel);
+        if (!await provider.IsThereAsync(cancel) || !(await db.Database.GetAppliedMigrationsAsync(cancel)).Any())
         {
-            throw new StartupException($"There is no store yet: {file}");
+            throw new StartupException($"There is no store yet; migrate makes it: {provider.Place}");
         }
 
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
         {
-            throw new StartupException($"The store was made by an older version of this program; migrate brings it up to date: {file}");
+            throw new StartupException($"The store was made by an older version of this program; migrate brings it up to date: {provider.Place}");
         }
     }
 
-    private async Task<string> ConnectionStringAsync(CancellationToken cancel)
+    private async Task CheckAsync(CancellationToken cancel)
     {
-        var connectionString = configuration.GetConnectionString(DatabaseSetup.ConnectionName);
-        if (string.IsNullOrWhiteSpace(connectionString))
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString(DatabaseSetup.ConnectionName)))
         {
             throw new StartupException("ConnectionStrings:News is not set.");
         }
 
-        return await SqliteStoreFile.ProblemOrNullAsync(connectionString, [.. db.Database.GetMigrations()], cancel) is { } problem
-            ? throw new StartupException(problem)
-            : connectionString;
-    }
-
-    private bool MigrateAlone(string file)
-    {
-        // EF's own lock is a row in the database, which a killed process leaves behind, and everybody after it waits for ever.
-        // The system frees this one, so whoever holds it may clear that row away.
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(file))))[..32];
-        using var mutex = new Mutex(initiallyOwned: false, $"Global\\NewsApi-{name}");
-        try
+        if (await provider.ProblemOrNullAsync(cancel) is { } problem)
         {
-            mutex.WaitOne();
-        }
-        catch (AbandonedMutexException)
-        {
-            // Its holder died; the lock is ours.
-        }
-
-        try
-        {
-            // Only here may a file be made: a server whose file is taken away must not begin a new one.
-            SqliteStoreFile.Create(file);
-
-            // The file keeps it, but one that was restored from a backup may come without. Readers do not wait for the writer.
-            db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
-            var pending = db.Database.GetPendingMigrations().Count();
-            if (pending > 0)
-            {
-                db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS \"__EFMigrationsLock\"");
-                db.Database.Migrate();
-                Log.Migrated(logger, pending);
-            }
-
-            AddMissingKinds();
-            return pending > 0;
-        }
-        finally
-        {
-            mutex.ReleaseMutex();
+            throw new StartupException(problem);
         }
     }
 
-    private void AddMissingKinds()
+    private async Task AddMissingKindsAsync(CancellationToken cancel)
     {
-        var present = db.SectionKinds.Select(kind => kind.Slug).ToHashSet(StringComparer.Ordinal);
-        var missing = understanding.Value.Kinds.Where(kind => !present.Contains(kind.Key)).ToList();
-        if (missing.Count > 0)
+        if (await MissingKindsAsync(cancel) is [])
         {
-            db.SectionKinds.AddRange(missing.Select(kind => new SectionKind
+            return;
+        }
+
+        // Asked again behind the lock: another process may have been at it.
+        await using var transaction = await db.BeginWriteAsync(cancel);
+        db.SectionKinds.AddRange(await MissingKindsAsync(cancel));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private async Task<List<SectionKind>> MissingKindsAsync(CancellationToken cancel)
+    {
+        var present = await db.SectionKinds.Select(kind => kind.Slug).ToHashSetAsync(StringComparer.Ordinal, cancel);
+        return
+        [
+            .. understanding.Value.Kinds.Where(kind => !present.Contains(kind.Key)).Select(kind => new SectionKind
             {
                 Slug = kind.Key,
                 Position = kind.Value.Position,
@@ -117,9 +94,8 @@ internal sealed partial class Store(NewsDbContext db, Newsroom newsroom, IConfig
                 NameHans = kind.Value.NameHans,
                 NameEn = kind.Value.NameEn,
                 Description = kind.Value.Description,
-            }));
-            db.SaveChanges();
-        }
+            }),
+        ];
     }
 
     private static partial class Log

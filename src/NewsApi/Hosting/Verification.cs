@@ -11,8 +11,9 @@ namespace NewsApi.Hosting;
 /// It writes nothing, holds up no writer, and needs no more memory for a large store than for a small one.
 /// </summary>
 /// <param name="db">The store.</param>
+/// <param name="provider">The database under it.</param>
 /// <param name="report">Takes one line for each damage, as it is found.</param>
-internal sealed class Verification(NewsDbContext db, Action<string> report)
+internal sealed class Verification(NewsDbContext db, IStoreProvider provider, Action<string> report)
 {
     private const int Batch = 20;
 
@@ -32,51 +33,23 @@ internal sealed class Verification(NewsDbContext db, Action<string> report)
     /// <summary>Looks at everything.</summary>
     public async Task RunAsync(CancellationToken cancel)
     {
-        await db.Database.OpenConnectionAsync(cancel);
-        try
+        await using var readOnly = await provider.OpenReadOnlyAsync(cancel);
+        foreach (var damage in await provider.DamagesAsync(cancel))
         {
-            await RowsAsync("PRAGMA query_only = ON", cancel);
-            await StructureAsync(cancel);
-            await KindsAsync(cancel);
-            await WalkAsync(
-                db.Tags.Select(tag => tag.Id), "tag", TagsAsync, id => AloneAsync($"tag {id}", found => TagsAsync([id], found, cancel)), cancel);
-            await WalkAsync(
-                db.Articles.IgnoreQueryFilters().Select(article => article.Id), "article", ArticlesAsync, id => ArticleAsync(id, cancel), cancel);
-            await StreamAsync(db.FormerSlugs, slug => $"former slug {slug.Slug}", cancel);
-            await StreamAsync(db.AuditEntries, entry => $"audit entry {entry.Id}", cancel);
-            await StreamAsync(db.ApiKeys, key => $"key {key.Id}", cancel);
-            await StreamAsync(db.PreviewLinks, link => $"preview link {link.Id}", cancel);
-            await StreamAsync(db.IdempotentAnswers, answer => $"answer kept for {answer.Caller}, {answer.Key}", cancel);
-            await StreamAsync(db.AppliedSeeds, seed => $"seed {seed.Name}", cancel);
+            Found(damage);
         }
-        finally
-        {
-            // The connection goes back to the pool, and others write with it.
-            await RowsAsync("PRAGMA query_only = OFF", CancellationToken.None);
-            await db.Database.CloseConnectionAsync();
-        }
-    }
 
-    /// <summary>What SQLite itself knows of: pages, indexes, references.</summary>
-    private async Task StructureAsync(CancellationToken cancel)
-    {
-        foreach (var (pragma, right) in new[] { ("integrity_check", "ok"), ("foreign_key_check", null) })
-        {
-            try
-            {
-                foreach (var row in await RowsAsync($"PRAGMA {pragma}", cancel))
-                {
-                    if (row != right)
-                    {
-                        Found($"{pragma}: {row}");
-                    }
-                }
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                Found($"{pragma}: {Reason(exception)}");
-            }
-        }
+        await KindsAsync(cancel);
+        await WalkAsync(
+            db.Tags.Select(tag => tag.Id), "tag", TagsAsync, id => AloneAsync($"tag {id}", found => TagsAsync([id], found, cancel)), cancel);
+        await WalkAsync(
+            db.Articles.IgnoreQueryFilters().Select(article => article.Id), "article", ArticlesAsync, id => ArticleAsync(id, cancel), cancel);
+        await StreamAsync(db.FormerSlugs, slug => $"former slug {slug.Slug}", cancel);
+        await StreamAsync(db.AuditEntries, entry => $"audit entry {entry.Id}", cancel);
+        await StreamAsync(db.ApiKeys, key => $"key {key.Id}", cancel);
+        await StreamAsync(db.PreviewLinks, link => $"preview link {link.Id}", cancel);
+        await StreamAsync(db.IdempotentAnswers, answer => $"answer kept for {answer.Caller}, {answer.Key}", cancel);
+        await StreamAsync(db.AppliedSeeds, seed => $"seed {seed.Name}", cancel);
     }
 
     private async Task KindsAsync(CancellationToken cancel)
@@ -334,20 +307,6 @@ internal sealed class Verification(NewsDbContext db, Action<string> report)
         }
 
         found.ForEach(Found);
-    }
-
-    private async Task<List<string>> RowsAsync(string sql, CancellationToken cancel)
-    {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        var rows = new List<string>();
-        while (await row.ReadAsync(cancel))
-        {
-            rows.Add(string.Join(' ', Enumerable.Range(0, row.FieldCount).Select(column => Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture))));
-        }
-
-        return rows;
     }
 
     private static string Reason(Exception exception) => exception.GetBaseException().Message.ReplaceLineEndings(" ");

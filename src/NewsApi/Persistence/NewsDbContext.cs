@@ -5,8 +5,9 @@ namespace NewsApi.Persistence;
 
 /// <summary>The store. Each provider derives from it, so that each has its own migrations.</summary>
 /// <remarks>
-/// Add a migration with
-/// <c>dotnet ef migrations add NAME --project src/NewsApi --context SqliteNewsDbContext --output-dir Persistence/Sqlite/Migrations</c>.
+/// A change of the model is a migration for each, made together:
+/// <c>dotnet ef migrations add NAME --project src/NewsApi --context SqliteNewsDbContext --output-dir Persistence/Sqlite/Migrations</c> and
+/// <c>dotnet ef migrations add NAME --project src/NewsApi --context PostgreSqlNewsDbContext --output-dir Persistence/PostgreSql/Migrations</c>.
 /// </remarks>
 public abstract class NewsDbContext(DbContextOptions options) : DbContext(options)
 {

@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NewsApi.Access;
@@ -34,7 +33,7 @@ public sealed partial class AuthorizationMatrixTests(AuthorizationMatrixTests.Ap
 
         internal HttpClient Http { get; private set; } = null!;
 
-        internal SqliteConnection Watch { get; private set; } = null!;
+        private TestStore.Watch Watch { get; set; } = null!;
 
         protected override bool HasSeed => true;
 
@@ -71,17 +70,11 @@ public sealed partial class AuthorizationMatrixTests(AuthorizationMatrixTests.Ap
                 await Task.Delay(50, TestContext.Current.CancellationToken);
             }
 
-            Watch = new SqliteConnection($"Data Source={File};Mode=ReadOnly;Pooling=False");
-            await Watch.OpenAsync(TestContext.Current.CancellationToken);
+            Watch = await Store.BeginWatch();
         }
 
         /// <summary>A number that changes with every write of anybody else.</summary>
-        internal async Task<long> Version()
-        {
-            await using var command = Watch.CreateCommand();
-            command.CommandText = "PRAGMA data_version";
-            return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-        }
+        internal Task<long> Version() => Watch.Version();
 
         internal async Task<HttpStatusCode> Status(string method, string target, string? key, (string Name, string Value)? header = null)
         {

@@ -210,7 +210,7 @@ public sealed class BearerTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         using var folder = new NewsApiApp();
         await folder.AsReader().Ask(Articles);
         var ids = new List<long>();
-        using (var server = new NewsApiApp(folder.File))
+        using (var server = new NewsApiApp(folder.Store))
         {
             for (var number = 0; number < 20; number++)
             {

@@ -7,16 +7,14 @@ namespace NewsApi.Tests.Access;
 /// <summary>Keys on the command line, and the key of a developer's first start.</summary>
 public sealed class KeyCommandTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
-
-    private string File => Path.Combine(_folder, "news.db");
+    private readonly TestStore _store = TestStore.Ready();
 
     [Fact]
     public async Task Create_prints_a_working_key_as_the_last_word_list_shows_it_and_revoke_ends_it()
     {
         var created = await Run("keys create --name 國際部 --scope drafts:read articles:write --scope admin --expires 2099-12-31T00:00:00+08:00");
         var key = created.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[^1];
-        using var app = new NewsApiApp(File);
+        using var app = new NewsApiApp(_store);
 
         Assert.Equal(0, created.ExitCode);
         Assert.Equal(HttpStatusCode.OK, (await app.AsBearer(key).Ask("/api/v1/keys")).Status);
@@ -82,7 +80,7 @@ public sealed class KeyCommandTests : IDisposable
 
         var line = Assert.Single(first.Split('\n'), line => line.StartsWith("Development key (admin), shown once: news_", StringComparison.Ordinal));
         Assert.DoesNotContain("news_", second, StringComparison.Ordinal);
-        using var app = new NewsApiApp(File);
+        using var app = new NewsApiApp(_store);
         var key = Assert.Single(await app.AsBearer(line.TrimEnd().Split(' ')[^1]).GetAll("/api/v1/keys"));
         Assert.Equal("development", key.GetProperty("name").GetString());
     }
@@ -90,11 +88,7 @@ public sealed class KeyCommandTests : IDisposable
     [Fact]
     public async Task A_first_start_elsewhere_makes_no_key() => Assert.DoesNotContain("news_", await Serve("Production"), StringComparison.Ordinal);
 
-    public void Dispose()
-    {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => _store.Dispose();
 
     /// <summary>Starts the server, waits until it listens, ends it; its standard output.</summary>
     private async Task<string> Serve(string environment)
@@ -134,12 +128,12 @@ public sealed class KeyCommandTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" {arguments}")
         {
-            WorkingDirectory = _folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
+        _store.Configure(start);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         return Process.Start(start)!;
     }

@@ -50,7 +50,7 @@ public sealed class KeysTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     {
         var admin = app.AsKey("admin");
         var (kept, key) = await app.GivenKey("drafts:read");
-        using var other = new NewsApiApp(app.File);
+        using var other = new NewsApiApp(app.Store);
         Assert.Equal(HttpStatusCode.OK, (await other.AsBearer(key).Ask("/api/v1/articles")).Status);
 
         var first = await admin.Send("DELETE", $"{Keys}/{kept.Id}", null);

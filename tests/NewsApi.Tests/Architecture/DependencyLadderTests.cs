@@ -13,6 +13,7 @@ public sealed partial class DependencyLadderTests
         ["Paging"] = "Scripts",
         ["Persistence"] = "Model",
         ["Persistence.Sqlite"] = "Model Persistence",
+        ["Persistence.PostgreSql"] = "Model Persistence",
         ["Http"] = "Paging Scripts Site",
         ["Access"] = "Model Persistence Paging Http Site",
         ["Tags"] = "Access Model Persistence Scripts Paging Http",
@@ -31,6 +32,7 @@ public sealed partial class DependencyLadderTests
     private static readonly Dictionary<string, string> PackagesStayIn = new()
     {
         ["Microsoft.Data.Sqlite"] = "Persistence.Sqlite Hosting",
+        ["Npgsql"] = "Persistence.PostgreSql",
         ["Serilog"] = "Hosting",
         ["System.CommandLine"] = "Hosting",
         ["Spectre"] = "Hosting",

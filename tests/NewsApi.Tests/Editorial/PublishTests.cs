@@ -44,7 +44,7 @@ public sealed class PublishTests
         Assert.Equal(HttpStatusCode.OK, (await editor.Send("POST", $"{draft}/unpublish", new { at = at.AddMinutes(10) })).Status);
 
         // Another node on the same store, later: the first one's clock stands still.
-        await using var second = new NewsApiApp(app.File);
+        await using var second = new NewsApiApp(app.Store);
         second.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromMilliseconds(1));
         Assert.Equal(0, await CarryOut(second));
         await second.AsReader().GetProblem(draft, HttpStatusCode.NotFound);

@@ -1,11 +1,9 @@
 using System.Net;
-using Microsoft.Data.Sqlite;
 using NewsApi.Access;
-using NewsApi.Hosting;
 
 namespace NewsApi.Tests.Editorial;
 
-/// <summary>Whether every changed byte of text is found. SQLite's own check finds none of these.</summary>
+/// <summary>Whether every changed byte of text is found. No database's own check finds any of these.</summary>
 public sealed class VerifyTests : IDisposable
 {
     private readonly NewsApiApp _app = new();
@@ -82,13 +80,9 @@ public sealed class VerifyTests : IDisposable
         await _app.GivenAnArticleWithEverything();
         await _app.GivenEditorialWork();
 
-        // The lowest bit of a byte in the middle, whatever character that leaves.
-        var row = await Scalar($"""SELECT rowid FROM "{table}" WHERE length("{column}") > 0 ORDER BY rowid LIMIT 1""");
-        var bytes = Convert.FromHexString((string)(await Scalar($"""SELECT hex("{column}") FROM "{table}" WHERE rowid = {row}"""))!);
-        bytes[bytes.Length / 2] ^= 1;
-        await Execute($"""UPDATE "{table}" SET "{column}" = CAST(x'{Convert.ToHexString(bytes)}' AS TEXT) WHERE rowid = {row}""");
+        await _app.Store.FlipBit(table, column);
 
-        var (lines, code) = await Verify();
+        var (lines, code) = await _app.Verify();
 
         Assert.Contains(lines, line => line.StartsWith(says, StringComparison.Ordinal));
         Assert.EndsWith("damaged", lines[^1], StringComparison.Ordinal);
@@ -96,25 +90,22 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE Blocks SET Items = '[' WHERE Items IS NOT NULL", "article 1: can't be read")]
-    [InlineData("UPDATE ArticleRevisions SET Content = '{'", "article 1, revision 1: its content is not readable")]
-    [InlineData("UPDATE ArticleRevisions SET Content = 'null'", "article 1, revision 1: ")]
-    [InlineData("UPDATE ArticleOrigins SET Repairs = '{'", "article 1: its origin: can't be read")]
-    [InlineData("UPDATE Articles SET Headline = x'ff'", "article 1: the text differs")]
-    [InlineData("UPDATE Articles SET PublishedAt = 'soon' WHERE Id = 1", "article 1: ")]
-    [InlineData("DELETE FROM ArticleRevisions", "article 1: revision 1, its latest, is not there")]
-    [InlineData("DELETE FROM Blocks WHERE Id = 1", "article 1: the text differs")]
-    [InlineData("DELETE FROM ArticleTags", "article 1: the text differs")]
-    [InlineData("UPDATE Articles SET UpdatedAt = UpdatedAt + 1", "article 1: does not match its hash")]
-    [InlineData("UPDATE Articles SET UnpublishAt = UpdatedAt + 1", "article 1: does not match its hash")]
-    [InlineData("UPDATE Sections SET IsPublic = 0", "article 1: a section or list is dated or shown differently")]
-    [InlineData("PRAGMA foreign_keys = OFF; UPDATE Sections SET KindSlug = 'gone' WHERE Number = 1", "foreign_key_check: Sections")]
+    [InlineData("UPDATE \"Blocks\" SET \"Items\" = '[' WHERE \"Items\" IS NOT NULL", "article 1: can't be read")]
+    [InlineData("UPDATE \"ArticleRevisions\" SET \"Content\" = '{'", "article 1, revision 1: its content is not readable")]
+    [InlineData("UPDATE \"ArticleRevisions\" SET \"Content\" = 'null'", "article 1, revision 1: ")]
+    [InlineData("UPDATE \"ArticleOrigins\" SET \"Repairs\" = '{'", "article 1: its origin: can't be read")]
+    [InlineData("DELETE FROM \"ArticleRevisions\"", "article 1: revision 1, its latest, is not there")]
+    [InlineData("DELETE FROM \"Blocks\" WHERE \"Id\" = 1", "article 1: the text differs")]
+    [InlineData("DELETE FROM \"ArticleTags\"", "article 1: the text differs")]
+    [InlineData("UPDATE \"Articles\" SET \"FirstShownAt\" = NULL", "article 1: does not match its hash")]
+    [InlineData("UPDATE \"Articles\" SET \"UnpublishAt\" = \"UpdatedAt\"", "article 1: does not match its hash")]
+    [InlineData("UPDATE \"Sections\" SET \"IsPublic\" = FALSE", "article 1: a section or list is dated or shown differently")]
     public async Task What_is_gone_or_can_not_be_read_is_damage(string sql, string says)
     {
         await _app.GivenAnArticleWithEverything();
-        await Execute(sql);
+        await _app.Store.Execute(sql);
 
-        var (lines, code) = await Verify();
+        var (lines, code) = await _app.Verify();
 
         Assert.Contains(lines, line => line.StartsWith(says, StringComparison.Ordinal));
         Assert.Equal(1, code);
@@ -134,17 +125,16 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", "/api/v1/articles/2", null, ("If-Match", "*"))).Status);
         var slug = (await editor.Get("/api/v1/tags")).GetProperty("items")[0].GetProperty("slug").GetString()!;
         Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", $"/api/v1/tags/{Uri.EscapeDataString(slug)}", new { slug = "moved", aliases = Array.Empty<string>() }, ("If-Match", "*"))).Status);
-        await using var watch = new SqliteConnection($"Data Source={_app.File};Pooling=False;Mode=ReadOnly");
-        await watch.OpenAsync(TestContext.Current.CancellationToken);
-        var before = await Scalar(watch, "PRAGMA data_version");
+        await using var watch = await _app.Store.BeginWatch();
+        var before = await watch.Version();
 
-        var (lines, code) = await Verify();
+        var (lines, code) = await _app.Verify();
 
         Assert.Equal(["28 revisions, 26 articles verified: no damage"], lines);
         Assert.Equal(0, code);
-        Assert.Equal(before, await Scalar(watch, "PRAGMA data_version"));
+        Assert.Equal(before, await watch.Version());
         await _app.Given(Some.Article("之後"));
-        Assert.NotEqual(before, await Scalar(watch, "PRAGMA data_version"));
+        Assert.NotEqual(before, await watch.Version());
     }
 
     [Fact]
@@ -156,9 +146,9 @@ public sealed class VerifyTests : IDisposable
             await _app.Given(Some.Article($"港口{n}"));
         }
 
-        await Execute("UPDATE Articles SET Headline = 'x' WHERE Id IN (3, 44); UPDATE Articles SET Authors = '[' WHERE Id IN (4, 30)");
+        await _app.Store.Execute("""UPDATE "Articles" SET "Headline" = 'x' WHERE "Id" IN (3, 44); UPDATE "Articles" SET "Authors" = '[' WHERE "Id" IN (4, 30)""");
 
-        var (lines, code) = await Verify();
+        var (lines, code) = await _app.Verify();
 
         Assert.Equal(["3", "4", "30", "44"], lines.SkipLast(1).Select(line => line.Split(' ')[1].TrimEnd(':')));
         Assert.Equal("46 revisions, 46 articles verified: 4 damaged", lines[^1]);
@@ -166,32 +156,4 @@ public sealed class VerifyTests : IDisposable
     }
 
     public void Dispose() => _app.Dispose();
-
-    private async Task<(List<string> Lines, int Code)> Verify()
-    {
-        var lines = new List<string>();
-        return await _app.InStore(async db =>
-        {
-            var verification = new Verification(db, lines.Add);
-            await verification.RunAsync(TestContext.Current.CancellationToken);
-            lines.Add(verification.Summary);
-            return (lines, verification.Damages == 0 ? 0 : 1);
-        });
-    }
-
-    private async Task Execute(string sql) => await Scalar(sql);
-
-    private async Task<object?> Scalar(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={_app.File};Pooling=False;Foreign Keys=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        return await Scalar(connection, sql);
-    }
-
-    private static async Task<object?> Scalar(SqliteConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-    }
 }

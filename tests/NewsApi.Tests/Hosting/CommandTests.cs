@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using NewsApi.Articles;
 
 namespace NewsApi.Tests.Hosting;
@@ -8,7 +7,7 @@ namespace NewsApi.Tests.Hosting;
 /// <summary>The program as an operator runs it: as a process, with an exit code.</summary>
 public sealed class CommandTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
+    private readonly TestStore _store = TestStore.Empty();
 
     [Fact]
     public async Task Migrate_makes_the_store_and_seed_imports_the_page_once()
@@ -20,7 +19,6 @@ public sealed class CommandTests : IDisposable
         Assert.All([migrated, seeded, again], run => Assert.Equal(0, run.ExitCode));
         Assert.Contains("The seed page is in the store.", seeded.Output, StringComparison.Ordinal);
         Assert.Contains("nothing changed", again.Output, StringComparison.Ordinal);
-        Assert.True(File.Exists(Path.Combine(_folder, "news.db")));
     }
 
     [Fact]
@@ -29,11 +27,12 @@ public sealed class CommandTests : IDisposable
         var none = await Run("verify");
         Assert.Equal(1, none.ExitCode);
         Assert.Contains("There is no store yet", none.Errors, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(_folder, "*.db"));
+        Assert.Empty(Directory.GetFiles(_store.Folder, "*.db"));
 
+        await Run("migrate");
         await Run("seed");
         var sound = await Run("verify");
-        await Execute("UPDATE Articles SET Headline = replace(Headline, '俄', '我')");
+        await _store.Execute("""UPDATE "Articles" SET "Headline" = replace("Headline", '俄', '我')""");
         var damaged = await Run("verify");
 
         Assert.Equal((0, "1 revisions, 1 articles verified: no damage"), (sound.ExitCode, sound.Output.Trim()));
@@ -41,21 +40,26 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
-    public async Task Export_and_import_take_the_store_to_another_file()
+    public async Task Export_and_import_take_the_store_to_another_place()
     {
+        using var other = TestStore.Empty();
+        var (file, again) = (Path.Combine(_store.Folder, "store.ndjson"), Path.Combine(other.Folder, "store.ndjson"));
+        await Run("migrate");
         await Run("seed");
+        await CommandLine.Run(other, "migrate");
+
         var exported = await Run("export store.ndjson");
         var printed = await Run("export");
-        var imported = await Run("import store.ndjson --ConnectionStrings:News=\"Data Source=other.db\"");
-        var again = await Run("export again.ndjson --ConnectionStrings:News=\"Data Source=other.db\"");
+        var imported = await CommandLine.Run(other, $"import \"{file}\"");
+        var back = await CommandLine.Run(other, "export store.ndjson");
 
-        Assert.All([exported, printed, imported, again], run => Assert.True(run.ExitCode == 0, run.Errors));
-        Assert.Equal(["again.ndjson", "store.ndjson"], Directory.GetFiles(_folder, "*.ndjson*").Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All([exported, printed, imported, back], run => Assert.True(run.ExitCode == 0, run.Errors));
         Assert.Contains("rows imported.", imported.Output, StringComparison.Ordinal);
         Assert.Contains("relatedNewsEntries: 10", exported.Errors, StringComparison.Ordinal);
-        var store = await File.ReadAllTextAsync(Path.Combine(_folder, "store.ndjson"), TestContext.Current.CancellationToken);
+        var store = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
         Assert.Equal(store, printed.Output);
-        Assert.Equal(store, await File.ReadAllTextAsync(Path.Combine(_folder, "again.ndjson"), TestContext.Current.CancellationToken));
+        Assert.Equal(store, await File.ReadAllTextAsync(again, TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(file + ".part"));
     }
 
     [Fact]
@@ -63,7 +67,7 @@ public sealed class CommandTests : IDisposable
     {
         var damaged = await ReadResource(typeof(ArticlesController), "NewsApi.Seeding.source.txt");
         var clean = await ReadResource(typeof(CommandTests), "NewsApi.Tests.Seeding.clean.txt");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "page.txt"), damaged, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_store.Folder, "page.txt"), damaged, TestContext.Current.CancellationToken);
 
         Assert.Equal(clean, (await Run("repair page.txt")).Output);
         Assert.Equal(clean, (await Run("repair", damaged)).Output);
@@ -80,12 +84,12 @@ public sealed class CommandTests : IDisposable
         var program = typeof(ArticlesController).Assembly.Location;
         var start = new ProcessStartInfo("sh", ["-c", $"command -v unshare > /dev/null || exit 9; unshare -r -m sh -c \"$1\" || exit 9", "sh", $"{Hide} || exit 9; dotnet '{program}' repair page.txt; echo $?"])
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = _store.Folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment.Remove("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "page.txt"), "當(dāng)?shù)貢r間\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_store.Folder, "page.txt"), "當(dāng)?shù)貢r間\n", TestContext.Current.CancellationToken);
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere .NET has its own ICU.");
 
         using var process = Process.Start(start)!;
@@ -130,7 +134,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("repair nowhere.txt", "can't be read")]
     [InlineData("import nowhere.ndjson", "nowhere.ndjson")]
     [InlineData("repair --explan", "did you mean --explain?")]
-    [InlineData("serve --Database:Provider=Oracle", "Database:Provider is \"Oracle\", which is none of: Sqlite.")]
+    [InlineData("serve --Database:Provider=Oracle", "Database:Provider is \"Oracle\", which is none of: Sqlite, PostgreSql.")]
     [InlineData("serve --Database:Provider=7", "Database:Provider is \"7\"")]
     [InlineData("serve --Site:TimeZone=Mars/Olympus", "Site:TimeZone")]
     [InlineData("serve --Site:BaseUrl=news.example", "Site:BaseUrl")]
@@ -149,10 +153,6 @@ public sealed class CommandTests : IDisposable
     [InlineData("serve --RateLimiting:Requests=0", "RateLimiting:Requests")]
     [InlineData("serve --Cors:Origins=everywhere", "Cors:Origins")]
     [InlineData("serve --ConnectionStrings:News=", "ConnectionStrings:News is not set")]
-    [InlineData("serve --ConnectionStrings:News=Nonsense", "no SQLite connection string")]
-    [InlineData("serve \"--ConnectionStrings:News=Data Source=nowhere/news.db\"", "does not exist")]
-    [InlineData("serve \"--ConnectionStrings:News=Data Source=.\"", "a folder, not a file")]
-    [InlineData("serve \"--ConnectionStrings:News=Data Source=:memory:\"", "must name a file")]
     public async Task What_is_wrong_stops_the_program_with_one_clear_line(string arguments, string says)
     {
         var run = await Run(arguments);
@@ -161,98 +161,12 @@ public sealed class CommandTests : IDisposable
         Assert.Contains(says, run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
         Assert.InRange(run.ExitCode, 1, 1);
-        Assert.Empty(Directory.GetFiles(_folder, "*.db"));
+        Assert.Empty(Directory.GetFiles(_store.Folder, "*.db"));
     }
 
-    [Theory]
-    [InlineData("not a database, just a text that is longer than any header", "no SQLite database")]
-    [InlineData("short", "no SQLite database")]
-    public async Task A_file_that_is_no_database_is_left_as_it_is(string content, string says)
-    {
-        var file = Path.Combine(_folder, "news.db");
-        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+    public void Dispose() => _store.Dispose();
 
-        var run = await Run("serve");
-
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains(says, run.Errors, StringComparison.Ordinal);
-        Assert.Equal(content, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public async Task A_database_of_another_program_is_left_as_it_is()
-    {
-        var file = Path.Combine(_folder, "news.db");
-        await Execute("CREATE TABLE Photos (Id INTEGER)");
-
-        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-        var run = await Run("serve");
-
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("a database of another program", run.Errors, StringComparison.Ordinal);
-        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
-    }
-
-    [Theory]
-    [InlineData("CREATE TABLE __EFMigrationsHistory (MigrationId TEXT PRIMARY KEY, ProductVersion TEXT); CREATE TABLE T (A)")]
-    [InlineData("CREATE TABLE __EFMigrationsHistory (MigrationId TEXT PRIMARY KEY, ProductVersion TEXT); INSERT INTO __EFMigrationsHistory VALUES ('20200101_Other', '8')")]
-    [InlineData("CREATE VIEW V AS SELECT 1")]
-    public async Task A_database_of_another_program_that_uses_EF_as_well_is_left_as_it_is(string sql)
-    {
-        var file = Path.Combine(_folder, "news.db");
-        await Execute(sql);
-
-        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-        var run = await Run("migrate");
-
-        Assert.Equal(1, run.ExitCode);
-        Assert.Contains("a database of another program", run.Errors, StringComparison.Ordinal);
-        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public async Task A_store_of_a_newer_program_is_left_as_it_is()
-    {
-        Assert.Equal(0, (await Run("migrate")).ExitCode);
-        await Execute("INSERT INTO __EFMigrationsHistory VALUES ('20991231235959_Later', '99.0.0')");
-
-        var run = await Run("serve");
-
-        Assert.NotEqual(0, run.ExitCode);
-        Assert.Contains("newer version", run.Errors, StringComparison.Ordinal);
-    }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private async Task<(int ExitCode, string Output, string Errors)> Run(string arguments, string? input = null)
-    {
-        var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" {arguments}")
-        {
-            WorkingDirectory = _folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        };
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(input ?? "");
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
-    }
-
-    /// <summary>Runs SQL on the file that the program would take for its store; makes the file where there is none.</summary>
-    private async Task Execute(string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(_folder, "news.db")};Pooling=False");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
+    private Task<(int ExitCode, string Output, string Errors)> Run(string arguments, string? input = null) => CommandLine.Run(_store, arguments, input);
 
     private static async Task<string> ReadResource(Type of, string name)
     {

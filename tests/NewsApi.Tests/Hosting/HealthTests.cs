@@ -23,10 +23,12 @@ public sealed class HealthTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     {
         using var own = new NewsApiApp();
         Assert.Equal(HttpStatusCode.OK, (await own.AsReader().Ask("/health/ready")).Status);
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        File.WriteAllText(own.File, "gone");
+        await own.Store.TakeAway();
 
         Assert.Equal(HttpStatusCode.OK, (await own.AsReader().Ask("/health/live")).Status);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await own.AsReader().Ask("/health/ready")).Status);
+        var answer = await own.AsReader().Ask("/api/v1/articles");
+        answer.Problem(HttpStatusCode.ServiceUnavailable);
+        Assert.NotNull(answer.Header("Retry-After"));
     }
 }

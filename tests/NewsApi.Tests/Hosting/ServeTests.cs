@@ -10,10 +10,10 @@ namespace NewsApi.Tests.Hosting;
 /// <summary>The server as a process: from an empty folder to its end, with its log.</summary>
 public sealed class ServeTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
+    private readonly TestStore _store = TestStore.Ready();
 
     [Fact]
-    public async Task Serves_from_an_empty_folder_logs_one_JSON_line_a_request_and_ends_when_told()
+    public async Task Serves_from_a_new_store_logs_one_JSON_line_a_request_and_ends_when_told()
     {
         var address = $"http://localhost:{FreePort()}";
         using var server = Start($"--urls={address}", "Production");
@@ -121,16 +121,16 @@ public sealed class ServeTests : IDisposable
         Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _store.Dispose();
 
     private Process Start(string arguments, string environment, string command = "serve")
     {
         var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" {command} {arguments}")
         {
-            WorkingDirectory = _folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        _store.Configure(start);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         return Process.Start(start)!;
     }

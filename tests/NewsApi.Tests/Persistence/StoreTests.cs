@@ -1,53 +1,15 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using NewsApi.Persistence.Sqlite;
 
 namespace NewsApi.Tests.Persistence;
 
-/// <summary>What the store promises below the API: durability, consistency, order.</summary>
+/// <summary>What the store promises below the API, whatever the database.</summary>
 public sealed class StoreTests(SeededApp app) : IClassFixture<SeededApp>
 {
-    [Theory]
-    [InlineData("journal_mode", "wal")]
-    [InlineData("synchronous", "2")] // FULL
-    [InlineData("foreign_keys", "1")]
-    [InlineData("busy_timeout", "10000")]
-    public async Task Every_connection_is_set_to_lose_nothing(string pragma, string value)
-    {
-        // Twice: a connection from the pool is set like a new one.
-        for (var time = 0; time < 2; time++)
-        {
-            Assert.Equal(value, await app.InStore(async db =>
-            {
-                await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
-                await using var command = db.Database.GetDbConnection().CreateCommand();
-                command.CommandText = $"PRAGMA {pragma}";
-                return (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))?.ToString();
-            }));
-        }
-    }
-
-    [Fact]
-    public void The_model_has_no_change_without_a_migration()
-    {
-        using var db = new SqliteDesignTime().CreateDbContext([]);
-
-        Assert.False(db.Database.HasPendingModelChanges());
-    }
-
-    [Fact]
-    public async Task A_transaction_that_will_write_takes_the_write_lock_at_once() => Assert.True(await app.InStore(async db =>
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        return await IsLockedForWritersAsync();
-    }));
-
     [Fact]
     public async Task A_snapshot_sees_one_state_and_holds_up_no_writer() => await app.InStore(async db =>
     {
         await using var snapshot = await db.BeginSnapshotAsync(TestContext.Current.CancellationToken);
         var before = await db.Articles.CountAsync(TestContext.Current.CancellationToken);
-        Assert.False(await IsLockedForWritersAsync());
         await app.Given(Some.Article());
 
         Assert.Equal(before, await db.Articles.CountAsync(TestContext.Current.CancellationToken));
@@ -55,36 +17,39 @@ public sealed class StoreTests(SeededApp app) : IClassFixture<SeededApp>
     });
 
     [Fact]
-    public async Task Instants_are_kept_as_microseconds_which_SQLite_orders_right()
+    public async Task Writers_take_turns_and_each_sees_what_those_before_it_did()
     {
-        var id = await app.Given(Some.Article(publishedAt: "2026-01-01T00:00:00.1234567+08:00"));
+        const int Writers = 20;
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(() => app.Given(Some.Article("同名")), TestContext.Current.CancellationToken)));
 
-        await using var connection = new SqliteConnection($"Data Source={app.File}");
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT typeof(PublishedAt), PublishedAt, PublishedOffsetMinutes FROM Articles WHERE Id = {id}";
-        await using var row = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
-        Assert.True(await row.ReadAsync(TestContext.Current.CancellationToken));
+        var slugs = await app.InStore(db => db.Articles.Where(article => article.Headline == "同名").Select(article => article.Slug).ToListAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal("integer", row.GetString(0));
-        Assert.Equal(1_767_196_800_123_456, row.GetInt64(1));
-        Assert.Equal(480, row.GetInt32(2));
+        Assert.Equal(Enumerable.Range(1, Writers).Select(n => n == 1 ? "同名" : $"同名-{n}").Order(StringComparer.Ordinal), slugs.Order(StringComparer.Ordinal));
     }
 
-    private async Task<bool> IsLockedForWritersAsync()
+    [Fact]
+    public async Task Texts_are_ordered_by_their_bytes_as_UTF_8()
     {
-        await using var other = new SqliteConnection($"Data Source={app.File};Pooling=False;Default Timeout=1");
-        await other.OpenAsync(TestContext.Current.CancellationToken);
-        await using var command = other.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        try
+        string[] headlines = ["z", "Z", "a", "_", "é", "一", "丁", "\uFF5E", "😀"];
+        foreach (var headline in headlines)
         {
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-            return false;
+            await app.Given(Some.Article(headline, "1999-01-01T00:00:00Z"));
         }
-        catch (SqliteException locked) when (locked.SqliteErrorCode == 5)
-        {
-            return true;
-        }
+
+        var stored = await app.InStore(db => db.Articles.Where(article => article.PublishedAt < new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
+            .OrderBy(article => article.Headline).Select(article => article.Headline).ToListAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(headlines.OrderBy(headline => Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(headline)), StringComparer.Ordinal), stored);
+    }
+
+    [Fact]
+    public async Task Instants_come_back_cut_off_to_the_microsecond()
+    {
+        var id = await app.Given(Some.Article(publishedAt: "2026-01-01T00:00:00.1234569+08:00"));
+
+        var stored = await app.InStore(db => db.Articles.Where(article => article.Id == id).Select(article => article.PublishedAt).SingleAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(new DateTimeOffset(2025, 12, 31, 16, 0, 0, TimeSpan.Zero).AddTicks(1_234_560), stored);
+        Assert.Equal(TimeSpan.Zero, stored.Offset);
     }
 }

@@ -1,32 +1,29 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Editorial;
+using NewsApi.Hosting;
 using NewsApi.Model;
 using NewsApi.Persistence;
 
 namespace NewsApi.Tests.Support;
 
-/// <summary>The server with a store of its own: a SQLite file in a temporary folder. The clock stands still until a test moves it.</summary>
+/// <summary>The server with a store of its own. The clock stands still until a test moves it.</summary>
 public class NewsApiApp : WebApplicationFactory<ArticlesController>
 {
-    private readonly string? _folder;
+    private readonly bool _ownsStore;
 
     /// <summary>A server on a new store.</summary>
     public NewsApiApp()
-    {
-        _folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
-        File = Path.Combine(_folder, "news.db");
-    }
+        : this(TestStore.Ready()) => _ownsStore = true;
 
     /// <summary>A server on a store that somebody else looks after.</summary>
-    internal NewsApiApp(string file) => File = file;
+    internal NewsApiApp(TestStore store) => Store = store;
 
     /// <summary>The moment every test begins at.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -34,8 +31,8 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     /// <summary>The clock.</summary>
     public FakeTimeProvider Clock { get; } = new(Start);
 
-    /// <summary>The store's file.</summary>
-    public string File { get; }
+    /// <summary>The store.</summary>
+    internal TestStore Store { get; }
 
     /// <summary>Whether the store begins with the seed page.</summary>
     protected virtual bool HasSeed => false;
@@ -60,6 +57,17 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     {
         await using var scope = Services.CreateAsyncScope();
         return await look(scope.ServiceProvider.GetRequiredService<NewsDbContext>());
+    }
+
+    /// <summary>Verifies the store; what is said, and the exit code.</summary>
+    internal async Task<(List<string> Lines, int Code)> Verify()
+    {
+        var lines = new List<string>();
+        await using var scope = Services.CreateAsyncScope();
+        var verification = new Verification(scope.ServiceProvider.GetRequiredService<NewsDbContext>(), scope.ServiceProvider.GetRequiredService<IStoreProvider>(), lines.Add);
+        await verification.RunAsync(TestContext.Current.CancellationToken);
+        lines.Add(verification.Summary);
+        return (lines, verification.Damages == 0 ? 0 : 1);
     }
 
     /// <summary>Somebody without a key.</summary>
@@ -91,12 +99,11 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseEnvironment(EnvironmentName);
-        builder.UseSetting("ConnectionStrings:News", $"Data Source={File}");
         builder.UseSetting("Seed:Enabled", HasSeed ? "true" : "false");
         builder.UseSetting("RateLimiting:Enabled", "false");
         builder.UseSetting("Serilog:MinimumLevel:Default", "Fatal");
         builder.UseSetting("Serilog:MinimumLevel:Override:Microsoft.AspNetCore", "Fatal");
-        foreach (var (key, value) in Settings)
+        foreach (var (key, value) in Store.Settings.Concat(Settings))
         {
             builder.UseSetting(key, value);
         }
@@ -108,10 +115,9 @@ public class NewsApiApp : WebApplicationFactory<ArticlesController>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        if (disposing && _folder is not null && Directory.Exists(_folder))
+        if (disposing && _ownsStore)
         {
-            SqliteConnection.ClearAllPools();
-            Directory.Delete(_folder, recursive: true);
+            Store.Dispose();
         }
     }
 }
@@ -124,9 +130,9 @@ public sealed class SeededApp : NewsApiApp
     {
     }
 
-    /// <inheritdoc cref="NewsApiApp(string)"/>
-    internal SeededApp(string file)
-        : base(file)
+    /// <inheritdoc cref="NewsApiApp(TestStore)"/>
+    internal SeededApp(TestStore store)
+        : base(store)
     {
     }
 

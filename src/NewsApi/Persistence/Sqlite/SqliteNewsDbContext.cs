@@ -39,7 +39,7 @@ public sealed class SqliteNewsDbContext(DbContextOptions<SqliteNewsDbContext> op
             return new WriteTransaction(null, null);
         }
 
-        var turn = await SqliteWriteQueue.WaitAsync(Database.GetDbConnection().DataSource, cancel);
+        var turn = await WriteQueue.WaitAsync(Path.GetFullPath(Database.GetDbConnection().DataSource), cancel);
         try
         {
             return new WriteTransaction(await Database.BeginTransactionAsync(cancel), turn);

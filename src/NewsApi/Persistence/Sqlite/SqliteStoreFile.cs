@@ -6,8 +6,6 @@ namespace NewsApi.Persistence.Sqlite;
 /// <summary>Looks at the file a connection string names before anything is allowed to write to it.</summary>
 internal static class SqliteStoreFile
 {
-    private const string History = "__EFMigrationsHistory";
-
     private static readonly byte[] Header = Encoding.ASCII.GetBytes("SQLite format 3\0");
 
     /// <summary>
@@ -84,18 +82,8 @@ internal static class SqliteStoreFile
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancel);
         var objects = await ReadAsync(connection, "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'", cancel);
-        var applied = objects.Contains(History) ? await ReadAsync(connection, $"SELECT MigrationId FROM \"{History}\"", cancel) : [];
-
-        // The tables that migrating begins with may stand alone: another process is at it right now, or one was killed.
-        var isOurs = applied.Count > 0 ? applied.Intersect(migrations).Any() : objects.TrueForAll(name => name is History or "__EFMigrationsLock");
-        if (!isOurs)
-        {
-            return $"The file of ConnectionStrings:News is a database of another program: {path}";
-        }
-
-        return applied.Except(migrations).FirstOrDefault() is { } unknown
-            ? $"The store was made by a newer version of this program (it knows {unknown}): {path}"
-            : null;
+        var applied = objects.Contains(StoreContents.History) ? await ReadAsync(connection, $"SELECT MigrationId FROM \"{StoreContents.History}\"", cancel) : [];
+        return StoreContents.ProblemOrNull(objects, applied, migrations) is { } problem ? $"The file of ConnectionStrings:News {problem}: {path}" : null;
     }
 
     private static async Task<List<string>> ReadAsync(SqliteConnection connection, string query, CancellationToken cancel)

@@ -1,9 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using NewsApi.Hosting;
 using NewsApi.Persistence.Sqlite;
 
-namespace NewsApi.Tests.Persistence;
+namespace NewsApi.Tests.Persistence.Sqlite;
 
 /// <summary>A store made by an earlier version goes on as it was.</summary>
 public sealed class UpgradeTests
@@ -14,9 +13,8 @@ public sealed class UpgradeTests
     public async Task Rows_from_before_hashes_get_theirs_and_keys_go_on_working()
     {
         var cancel = TestContext.Current.CancellationToken;
-        var folder = Directory.CreateTempSubdirectory("newsapi-").FullName;
-        var file = Path.Combine(folder, "news.db");
-        var options = new DbContextOptionsBuilder<SqliteNewsDbContext>().UseSqlite($"Data Source={file};Pooling=False").Options;
+        using var store = TestStore.Empty();
+        var options = new DbContextOptionsBuilder<SqliteNewsDbContext>().UseSqlite($"Data Source={store.File};Pooling=False").Options;
         await using (var db = new SqliteNewsDbContext(options))
         {
             await db.Database.MigrateAsync("20261124091545_Editorial", cancel);
@@ -32,22 +30,9 @@ public sealed class UpgradeTests
                 cancel);
         }
 
-        await using (var app = new NewsApiApp(file))
-        {
-            Assert.Equal("編輯部", (await app.AsBearer(Key).Get("/api/v1/keys/1")).GetProperty("name").GetString());
-            Assert.Equal(HttpStatusCode.OK, (await app.AsReader().Ask("/api/v1/articles/舊稿")).Status);
-            var damages = new List<string>();
-            await app.InStore(async db =>
-            {
-                var verification = new Verification(db, damages.Add);
-                await verification.RunAsync(cancel);
-                Assert.Equal("1 revisions, 1 articles verified: no damage", verification.Summary);
-                return 0;
-            });
-            Assert.Empty(damages);
-        }
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(folder, recursive: true);
+        await using var app = new NewsApiApp(store);
+        Assert.Equal("編輯部", (await app.AsBearer(Key).Get("/api/v1/keys/1")).GetProperty("name").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await app.AsReader().Ask("/api/v1/articles/舊稿")).Status);
+        Assert.Equal(["1 revisions, 1 articles verified: no damage"], (await app.Verify()).Lines);
     }
 }
