@@ -22,8 +22,9 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
 
     /// <summary>Lists articles, newest story first.</summary>
     /// <remarks>Summaries without the text; `links.self` leads to the whole article. Filters narrow the list together.</remarks>
-    [HttpGet(Name = "listArticles")]
+    [HttpGet(Name = "listArticles"), AlsoShows(Scopes.DraftsRead, "unpublished articles, where `status` asks for them, and what is planned for each")]
     [ProducesResponseType<Page<ArticleSummary>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<ApiProblem>(StatusCodes.Status403Forbidden)]
     public async Task<ActionResult<Page<ArticleSummary>>> List(
         [FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel)
     {
@@ -41,7 +42,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     /// <remarks>Headline, sections with their blocks, media, tags and related news, as they stood in one moment.</remarks>
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{key}", Name = "getArticle")]
+    [HttpGet("{key}", Name = "getArticle"), AlsoShows(Scopes.DraftsRead, "unpublished articles, and what is planned for the article")]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
@@ -64,7 +65,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{key}/sections", Name = "listArticleSections")]
+    [HttpGet("{key}/sections", Name = "listArticleSections"), AlsoShows(Scopes.DraftsRead, "those of unpublished articles")]
     [ProducesResponseType<Page<SectionResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
@@ -87,7 +88,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="section" example="2">Number or anchor of the section.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{key}/sections/{section}", Name = "getArticleSection")]
+    [HttpGet("{key}/sections/{section}", Name = "getArticleSection"), AlsoShows(Scopes.DraftsRead, "those of unpublished articles")]
     [ProducesResponseType<SectionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
@@ -112,7 +113,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{key}/related-news", Name = "listArticleRelatedNews")]
+    [HttpGet("{key}/related-news", Name = "listArticleRelatedNews"), AlsoShows(Scopes.DraftsRead, "those of unpublished articles")]
     [ProducesResponseType<ArticleRelatedNews>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
@@ -136,7 +137,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     /// <remarks>The document it was made of as it was found, each repair made to its text, and each thing that was guessed.</remarks>
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{key}/provenance", Name = "getArticleProvenance")]
+    [HttpGet("{key}/provenance", Name = "getArticleProvenance"), AlsoShows(Scopes.DraftsRead, "that of unpublished articles")]
     [ProducesResponseType<ProvenanceResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]

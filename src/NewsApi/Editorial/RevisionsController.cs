@@ -24,7 +24,7 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet(Name = "listArticleRevisions")]
+    [HttpGet(Name = "listArticleRevisions"), AlsoShows(Scopes.DraftsRead, "drafts between what was public, and who made each")]
     [ProducesResponseType<Page<RevisionResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
@@ -56,7 +56,7 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
     /// <param name="number" example="1">Number of the revision: the article's version then.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{number}", Name = "getArticleRevision")]
+    [HttpGet("{number}", Name = "getArticleRevision"), AlsoShows(Scopes.DraftsRead, "drafts between what was public, and who made each")]
     [ProducesResponseType<RevisionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]

@@ -40,6 +40,8 @@ internal static class PlainText
             rest = rest[length..];
         }
 
-        return position > max ? $"must have {max} characters at most; it has {position}" : null;
+        // Composing can make text longer: U+0958, for one, becomes two characters.
+        var count = text.IsNormalized(NormalizationForm.FormC) ? position : Math.Max(position, Normalise(text).EnumerateRunes().Count());
+        return count > max ? $"must have {max} characters at most; it has {count}" : null;
     }
 }

@@ -20,7 +20,7 @@ internal static class ApiInfo
 
             **Caching**: every answer has an `ETag`, articles also `Last-Modified`. Send them back as `If-None-Match` or `If-Modified-Since`: while nothing has changed, the answer is 304 without a body. HEAD answers wherever GET does.
 
-            **Keys**: reading needs none. What does is marked and says which scope; send the key as `Authorization: Bearer news_…`. A key that is not valid is refused everywhere, also where none is needed.
+            **Keys**: reading what is published needs none. What needs one is marked and says which scope; what shows more with one, such as drafts, is marked too and says what. Send the key as `Authorization: Bearer news_…`. A key that is not valid is refused with 401 everywhere, also where none is needed.
 
             **Writing** needs a key: `articles:write` to change, `articles:publish` to show it to everybody. A new article is a draft, which only keys with `drafts:read` see, until it is published. PUT, PATCH and DELETE of what has versions take the `ETag` that was read as `If-Match`: without it the answer is 428, and 412 where somebody was faster. PATCH is a merge patch (RFC 7396): what is absent stays, null removes, arrays are replaced whole. A POST with an `Idempotency-Key` is done once, however often it is sent; the answer to a repetition says `Idempotent-Replayed: true`.
 

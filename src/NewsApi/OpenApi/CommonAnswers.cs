@@ -9,17 +9,17 @@ namespace NewsApi.OpenApi;
 /// <summary>Declares what every operation can answer besides its own: headers, 304, and each error.</summary>
 internal sealed class CommonAnswers : IOperationFilter
 {
-    /// <summary>Errors that every operation can answer with.</summary>
-    private static readonly int[] EveryOperation = [400, 406, 414, 429, 431, 500, 503];
+    /// <summary>Errors that every operation can answer with; 401, because a key that is not valid is refused also where none is needed.</summary>
+    private static readonly int[] EveryOperation = [400, 401, 406, 414, 429, 431, 500, 503];
 
     /// <summary>Errors that some operation can answer with.</summary>
-    internal static readonly int[] AnyOperation = [.. EveryOperation, .. WriteAnswers.AnyWrite, 401, 403, 404, 410];
+    internal static readonly int[] AnyOperation = [.. EveryOperation, .. WriteAnswers.AnyWrite, 403, 404, 410];
 
     /// <summary>Name of the security scheme.</summary>
     internal const string Bearer = "bearer";
 
     /// <summary>Errors that attributes declare; they all look the same.</summary>
-    private static readonly string[] Refusals = ["404", "409", "410"];
+    private static readonly string[] Refusals = ["403", "404", "409", "410"];
 
     private static readonly string[] OnEveryAnswer = ["Access-Control-Allow-Origin", "RateLimit", "RateLimit-Policy", "Vary"];
 
@@ -89,33 +89,26 @@ internal sealed class CommonAnswers : IOperationFilter
         }
     }
 
-    /// <summary>Which key an operation needs, if any. HTTP authentication knows no scopes in OpenAPI, so they are said in words.</summary>
+    /// <summary>Which key an operation needs or heeds, if any. HTTP authentication knows no scopes in OpenAPI, so they are said in words.</summary>
     private static void SayWhoMay(OpenApiOperation operation, OperationFilterContext context)
     {
-        var needs = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<NeedsAttribute>().Select(need => need.Scope).Distinct(StringComparer.Ordinal).ToList();
-        if (needs.Count == 0)
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        var key = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] };
+        if (metadata.OfType<NeedsAttribute>().Select(need => need.Scope).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } needs)
         {
-            // Reading needs no key, but for drafts.
-            operation.Security = [];
-            if (operation.OperationId != "listArticles")
-            {
-                return;
-            }
-
-            operation.Security = [[], new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-            foreach (var status in new[] { 401, 403 })
-            {
-                operation.Responses![$"{status}"] = new OpenApiResponseReference($"Problem{status}", context.Document);
-            }
-
-            return;
+            operation.Description = $"{operation.Description} Needs a key with the scope `{string.Join("` and `", needs)}`.".TrimStart();
+            operation.Security = [key];
+            operation.Responses!["403"] = new OpenApiResponseReference("Problem403", context.Document);
         }
-
-        operation.Description = $"{operation.Description} Needs a key with the scope `{string.Join("` and `", needs)}`.".TrimStart();
-        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-        foreach (var status in new[] { 401, 403 })
+        else if (metadata.OfType<AlsoShowsAttribute>().SingleOrDefault() is { } more)
         {
-            operation.Responses![$"{status}"] = new OpenApiResponseReference($"Problem{status}", context.Document);
+            // With a key or without: the empty requirement is the one that everybody meets.
+            operation.Description = $"{operation.Description} Needs no key; one with the scope `{more.Scope}` also shows {more.What}.".TrimStart();
+            operation.Security = [[], key];
+        }
+        else
+        {
+            operation.Security = [];
         }
     }
 

@@ -47,6 +47,13 @@ internal sealed class SchemaLimits : ISchemaFilter
             LimitItems(own.Properties["tags"], WireLimits.Slug);
         }
 
+        if (context.Type == typeof(ListInput))
+        {
+            // The generator takes what can't be null for what can't be absent.
+            own.Required!.Remove("ordered");
+            ((OpenApiSchema)own.Properties!["ordered"]).Default = false;
+        }
+
         if (context.Type == typeof(TagInput))
         {
             LimitItems(own.Properties!["aliases"], WireLimits.Slug);
@@ -106,7 +113,8 @@ internal sealed class SchemaLimits : ISchemaFilter
         {
             if (((item.Type ?? default) & ~JsonSchemaType.Null) == JsonSchemaType.Array)
             {
-                item.MaxItems ??= WireLimits.Many;
+                // Cells of a row.
+                (item.MinItems, item.MaxItems) = (1, WireLimits.Few);
             }
 
             if (((item.Type ?? default) & ~JsonSchemaType.Null) == JsonSchemaType.String && item.Enum is not { Count: > 0 })

@@ -103,6 +103,12 @@ internal sealed class WriteAnswers : IOperationFilter
             context.SchemaRepository.Schemas.Remove(nameof(MergePatch));
         }
 
+        if (!body.Required)
+        {
+            // JSON has a word for nothing as well.
+            schema = new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, schema!] };
+        }
+
         string[] forms = isPatch ? ["application/merge-patch+json", Json] : [Json];
         body.Content = forms.ToDictionary(form => form, _ => new OpenApiMediaType { Schema = schema, Example = BodyExamples.Of(operationId) });
     }

@@ -29,7 +29,7 @@ public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : Con
     /// <remarks>With its entries in the order printed, the first 100 at most.</remarks>
     /// <param name="id" example="1">Number of the list.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{id}", Name = "getRelatedNews")]
+    [HttpGet("{id}", Name = "getRelatedNews"), AlsoShows(Scopes.DraftsRead, "those of unpublished articles")]
     [ProducesResponseType<RelatedNewsResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<RelatedNewsResponse>> Get(long id, CancellationToken cancel)
@@ -47,7 +47,7 @@ public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : Con
     /// <param name="page">Which page.</param>
     /// <param name="time">The site's time zone.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{id}/entries", Name = "listRelatedNewsEntries")]
+    [HttpGet("{id}/entries", Name = "listRelatedNewsEntries"), AlsoShows(Scopes.DraftsRead, "those of unpublished articles")]
     [ProducesResponseType<Page<EntryResponse>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<Page<EntryResponse>>> Entries(

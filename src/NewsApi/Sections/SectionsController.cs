@@ -26,7 +26,7 @@ public sealed class SectionsController(NewsDbContext db, Caller caller) : Contro
     /// <remarks>Its text and the article it is part of.</remarks>
     /// <param name="id" example="2">Number of the section.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{id}", Name = "getSection")]
+    [HttpGet("{id}", Name = "getSection"), AlsoShows(Scopes.DraftsRead, "those of unpublished articles")]
     [ProducesResponseType<SectionResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<SectionResponse>> Get(long id, CancellationToken cancel)

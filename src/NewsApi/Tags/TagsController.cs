@@ -16,7 +16,7 @@ public sealed class TagsController(NewsDbContext db, Caller caller) : Controller
 
     /// <summary>Lists tags by name.</summary>
     /// <remarks>All tags, in the order of their slugs (by code point), each with the number of articles that carry it.</remarks>
-    [HttpGet(Name = "listTags")]
+    [HttpGet(Name = "listTags"), AlsoShows(Scopes.DraftsRead, "tags that only unpublished articles carry")]
     public Task<Page<TagResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
         Visible().ToPageAsync(BySlug, page, CursorScope.Of(Request), TagResponse.Projection, cancel);
 
@@ -24,7 +24,7 @@ public sealed class TagsController(NewsDbContext db, Caller caller) : Controller
     /// <remarks>What the tag names, and how many articles carry it. Its other names, and slugs it once had, lead to it.</remarks>
     /// <param name="slug" example="烏克蘭">The tag's name in addresses.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{slug}", Name = "getTag")]
+    [HttpGet("{slug}", Name = "getTag"), AlsoShows(Scopes.DraftsRead, "tags that only unpublished articles carry")]
     [ProducesResponseType<TagResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]

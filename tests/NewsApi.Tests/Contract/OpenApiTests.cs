@@ -142,6 +142,21 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
         static IEnumerable<string> Members(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(member => member.Name);
     }
 
+    [Fact]
+    public async Task Bodies_are_described_as_they_are_read()
+    {
+        var document = await app.AsReader().Get("/openapi/v1.json");
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var list = schemas.GetProperty("ListBlockInput");
+        var cells = schemas.GetProperty("TableBlockInput").GetProperty("properties").GetProperty("rows").GetProperty("items");
+        var publish = document.GetProperty("paths").GetProperty("/api/v1/articles/{key}/publish").GetProperty("post").GetProperty("requestBody");
+
+        // Points without `ordered` are not numbered; more than 100 cells are refused; and null is no body, where none is needed.
+        Assert.DoesNotContain("ordered", list.GetProperty("required").EnumerateArray().Select(member => member.GetString()));
+        Assert.Equal((1, 100), (cells.GetProperty("minItems").GetInt32(), cells.GetProperty("maxItems").GetInt32()));
+        Assert.Contains("null", publish.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetRawText(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Block")]
     [InlineData("BlockInput")]

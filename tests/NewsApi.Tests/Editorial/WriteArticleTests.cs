@@ -89,7 +89,7 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
         var created = await app.AsKey(Scopes.ArticlesWrite, Scopes.ArticlesPublish).Send("POST", Articles, story);
 
         Assert.Equal(HttpStatusCode.Created, created.Status);
-        Assert.Equal(NewsApiApp.Start, created.Json.GetProperty("publishedAt").GetDateTimeOffset());
+        Assert.Equal(app.Clock.GetUtcNow(), created.Json.GetProperty("publishedAt").GetDateTimeOffset());
         Assert.Equal("立即發布", Text(await app.AsReader().Get(created.Header("Location")!), "headline"));
     }
 

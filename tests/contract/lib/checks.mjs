@@ -87,7 +87,7 @@ function* valid({ operation, reals, world, oracle }) {
       const cases = always.flatMap((value) => PATH_STYLES.slice(0, 2).map((style) => [some[0], value, style]));
       yield property('valid', `path ${parameter.name}: ${label}`, fc.tuple(fc.constantFrom(...some), arbitrary, fc.constantFrom(...PATH_STYLES)), async ([path, value, style], ask) => {
         const answer = await ask({ target: operation.target({ ...encoded(path), [parameter.name]: style(value) }) }, operation);
-        if (![200, 308, 404].includes(answer.status)) wrong(`a well-formed value that names nothing is answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+        if (![200, 308, 404, 410].includes(answer.status)) wrong(`a well-formed value that names nothing is answered ${answer.status}: ${answer.text.slice(0, 300)}`);
       }, 0.3, cases);
     }
   }

@@ -61,11 +61,17 @@ export class Operation {
       const { object, pointer } = document.resolve(response, `${here}/${method}/responses/${status}`);
       return [status, { ...object, pointer }];
     }));
+    const { object: body, pointer } = document.resolve(this.definition.requestBody ?? {}, `${here}/${method}/requestBody`);
+    this.bodyRequired = body.required ?? false;
+    this.bodies = Object.entries(body.content ?? {}).map(([mediaType, { schema, example }]) =>
+      ({ mediaType, schema, example, pointer: `${pointer}/content/${escapePointer(mediaType)}/schema` }));
   }
 
   get pathParameters() { return this.parameters.filter((parameter) => parameter.in === 'path'); }
 
   get queryParameters() { return this.parameters.filter((parameter) => parameter.in === 'query'); }
+
+  get headerParameters() { return this.parameters.filter((parameter) => parameter.in === 'header'); }
 
   get needsKey() {
     const ways = this.definition.security ?? this.document.json.security ?? [];

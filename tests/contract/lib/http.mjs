@@ -7,7 +7,9 @@ const TIMEOUT = 15_000;
 export class Client {
   #idle = [];
 
-  constructor(baseUrl) {
+  /** With a key, every request is sent with it that says nothing of its own. */
+  constructor(baseUrl, key = null) {
+    this.key = key;
     const url = new URL(baseUrl);
     if (url.protocol !== 'http:') throw new Error('Give an http: address.');
     this.host = url.hostname;
@@ -20,7 +22,8 @@ export class Client {
   /** Sends {method, target, headers, body} and answers {status, headers, body, text, json}. */
   async send({ method = 'GET', target, headers = [], body = null }) {
     const lines = [`${method} ${target} HTTP/1.1`];
-    if (!headers.some(([name]) => name.toLowerCase() === 'host')) lines.push(`Host: ${this.authority}`);
+    if (!says(headers, 'host')) lines.push(`Host: ${this.authority}`);
+    if (this.key && !says(headers, 'authorization')) lines.push(`Authorization: Bearer ${this.key}`);
     for (const [name, value] of headers) lines.push(`${name}: ${value}`);
     if (body !== null) lines.push(`Content-Length: ${Buffer.byteLength(body)}`);
     const bytes = Buffer.concat([Buffer.from(lines.join('\r\n') + '\r\n\r\n', 'latin1'), Buffer.from(body ?? '')]);
@@ -165,13 +168,16 @@ class Headers {
   entries() { return [...this.#fields].map(([name, values]) => [name, values.join(', ')]); }
 }
 
-/** A request as a command that sends the same bytes. */
+const says = (headers, wanted) => headers.some(([name]) => name.toLowerCase() === wanted);
+
+/** A request as a command that sends the same bytes, but for the key: that is `$KEY`. */
 export function asCurl(client, { method = 'GET', target, headers = [], body = null }) {
   const parts = ['curl -si -g --path-as-is --max-time 15'];
   if (method === 'HEAD') parts.push('-I');
   else if (method !== 'GET') parts.push(`-X ${quote(method)}`);
+  if (client.key && !says(headers, 'authorization')) parts.push('-H "Authorization: Bearer $KEY"');
   for (const [name, value] of headers) parts.push(`-H ${quote(value === '' ? `${name};` : `${name}: ${value}`)}`);
-  if (body !== null) parts.push(`--data-binary ${quote(body)}`);
+  if (body !== null) parts.push(`--data-binary ${quote(Buffer.from(body).toString('latin1'))}`);
   parts.push(quote(client.origin + target));
   return parts.join(' ');
 }

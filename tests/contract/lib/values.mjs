@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { encode, encodeAll } from './encoding.mjs';
 
 const HAN = ['烏', '克', '蘭', '俄', '羅', '斯', '𠮷', '㐂', '﨑'];
-const ALPHABETS = {
+export const ALPHABETS = {
   plain: [...'abcXYZ019-_.~', ...HAN],
   punctuation: [...'+&=%#?/;:@!$\'()*,[]{}|\\^`"<> ', 'a', '1'],
   accents: ['é', 'e\u0301', 'ß', 'İ', 'ﬁ', 'Å', '가', '각', 'ก็'],
@@ -80,7 +80,7 @@ export function bounds(schema) {
   return [BigInt(schema.minimum ?? -1_000_000), high > most ? most : high];
 }
 
-function instants(schema) {
+export function instants(schema) {
   return fc.record({
     time: fc.integer({ min: DATE_MIN / 1000, max: DATE_MAX / 1000 }),
     fraction: fc.constantFrom('', '.0', '.5', '.123', '.1234567'),

@@ -9,8 +9,8 @@ export class World {
   }
 
   async learn() {
-    for (const operation of this.document.operations.filter((one) => one.method === 'GET' && !one.needsKey)) await this.realPaths(operation.path);
-    for (const operation of this.document.operations.filter((one) => one.isList && !one.needsKey)) {
+    for (const operation of this.document.operations.filter((one) => one.method === 'GET' && this.#isOpen(one))) await this.realPaths(operation.path);
+    for (const operation of this.document.operations.filter((one) => one.isList && this.#isOpen(one))) {
       for (const values of (await this.realPaths(operation.path)).slice(0, 3)) {
         const target = operation.target(encoded(values), [['limit', '1']]);
         const cursor = JSON.parse((await this.client.send({ target })).text).nextCursor;
@@ -29,6 +29,9 @@ export class World {
       }
     }
   }
+
+  /** What needs a key is closed to those who have none. */
+  #isOpen(operation) { return !operation.needsKey || this.client.key !== null; }
 
   /** Values of the path's parameters that name something, as [{key: …}, …]. */
   async realPaths(path) {
@@ -52,8 +55,7 @@ export class World {
   }
 
   async items(path, values) {
-    // What needs a key is closed to us.
-    const operation = this.document.operations.find((one) => one.path === path && one.isList && !one.needsKey);
+    const operation = this.document.operations.find((one) => one.path === path && one.isList && this.#isOpen(one));
     if (!operation) return [];
     const target = operation.target(encoded(values), [['limit', '100']]);
     if (!this.lists.has(target)) {
