@@ -84,6 +84,9 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
         { $"{Articles}?from=2025-06-01T00:00:00.Z", "from", "a day such as" },
         { $"{Articles}?from=2025-06-31T00:00:00Z", "from", "a day such as" },
         { $"{Articles}?from=2025-06-01T00:00:00%2B24:00", "from", "a day such as" },
+        { $"{Articles}?from=2016-12-31T23:59:60Z", "from", "seconds up to 59" },
+        { $"{Articles}?to=2016-12-31T23:59:60.5Z", "to", "seconds up to 59" },
+        { $"{Articles}?updatedSince=2016-12-31T23:59:60Z", "updatedSince", "seconds up to 59" },
         { $"{Articles}?updatedSince=2025-06-01", "updatedSince", "an instant" },
         { $"{Articles}?from=2025-06-02&to=2025-06-01", "to", "not be before from" },
         { $"{Sections}?from=2025-06-02&to=2025-06-01", "to", "not be before from" },
@@ -170,7 +173,7 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Theory]
-    [InlineData("?from=2016-12-31T23:59:60Z")]
+    [InlineData("?from=2016-12-31T23:59:59.9999999Z")]
     [InlineData("?from=2025-06-01t00:00:00.123456789012z")]
     [InlineData("?from=0001-01-01T00:00:00%2B23:59")]
     [InlineData("?to=9999-12-31T23:59:59.9999999-23:59")]
@@ -201,6 +204,10 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
     [Fact]
     public async Task JSON_is_UTF_8_whatever_charset_is_accepted() => Assert.Equal(
         "application/json; charset=utf-8", (await app.AsReader().Ask(Articles, headers: ("Accept-Charset", "utf-16"))).Header("Content-Type"));
+
+    [Fact]
+    public async Task A_single_mistake_is_said_in_a_sentence_that_ends_once() => Assert.Equal(
+        "`limt` is unknown; did you mean limit?", (await app.AsReader().GetProblem($"{Articles}?limt=3", HttpStatusCode.BadRequest)).GetProperty("detail").GetString());
 
     [Fact]
     public async Task Everything_wrong_with_a_request_is_said_at_once()
