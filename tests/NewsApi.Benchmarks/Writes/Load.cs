@@ -29,16 +29,20 @@ internal sealed class Load
         return _milliseconds.Count == 0 ? double.NaN : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(_milliseconds.Count * share))];
     }
 
-    /// <summary>Lets clients write one after the other for a while.</summary>
-    /// <param name="clients">How many.</param>
-    /// <param name="time">How long.</param>
+    /// <summary>
+    /// Lets clients write one after the other. A number of writes, not a time: what the runtime does once, such as compiling, is
+    /// then the same share of each however busy the machine is.
+    /// </summary>
+    /// <param name="clients">How many clients.</param>
+    /// <param name="writes">How many writes all of them make together.</param>
     /// <param name="write">One write of a client, given its number; what it returns is disposed of.</param>
-    public async Task RunAsync(int clients, TimeSpan time, Func<int, Task<(HttpResponseMessage Answer, double Milliseconds)>> write)
+    public async Task RunAsync(int clients, int writes, Func<int, Task<(HttpResponseMessage Answer, double Milliseconds)>> write)
     {
         var start = Stopwatch.GetTimestamp();
+        var begun = 0;
         await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
         {
-            while (Stopwatch.GetElapsedTime(start) < time)
+            while (Interlocked.Increment(ref begun) <= writes)
             {
                 var (answer, milliseconds) = await write(client);
                 using (answer)

@@ -37,19 +37,17 @@ internal sealed class RawStore : IDisposable
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    /// <summary>One transaction for each row, for a while.</summary>
-    /// <returns>How many were written, and the seconds it took.</returns>
-    public (int Count, double Seconds) WriteSingly(TimeSpan time, Func<string> body)
+    /// <summary>One transaction for each row.</summary>
+    /// <returns>Seconds it took.</returns>
+    public double WriteSingly(IEnumerable<string> bodies)
     {
         var start = Stopwatch.GetTimestamp();
-        var count = 0;
-        while (Stopwatch.GetElapsedTime(start) < time)
+        foreach (var body in bodies)
         {
-            Write(body(), null);
-            count++;
+            Write(body, null);
         }
 
-        return (count, Stopwatch.GetElapsedTime(start).TotalSeconds);
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
     public void Dispose()

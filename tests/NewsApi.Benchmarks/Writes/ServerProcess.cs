@@ -65,7 +65,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private static Process Start(string build, string folder, string arguments)
     {
-        var start = new ProcessStartInfo("dotnet", $"\"{build}\" {arguments}") { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", $"\"{Path.GetFullPath(build)}\" {arguments}") { WorkingDirectory = folder, RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         return Process.Start(start)!;
     }

@@ -14,12 +14,10 @@ internal static class WriteCosts
 {
     private const int BatchSize = 1000;
     private const int Batches = 10;
-    private const int Slices = 5;
+    private const int Slices = 6;
+    private const int Slice = 250;
     private const int Clients = 8;
     private const int Rivals = 50;
-
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan RawSlice = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Measures builds of the server in turns, round by round.</summary>
     /// <param name="output">Where the figures go.</param>
@@ -93,18 +91,17 @@ internal static class WriteCosts
 
     private static async Task<bool> SinglesAsync(TextWriter output, ServerProcess server, RawStore raw, Sample sample)
     {
-        await new Load().RunAsync(Clients, Slice, _ => CreateAsync(server, sample.Next()));
+        await new Load().RunAsync(Clients, 2 * Slice, _ => CreateAsync(server, sample.Next()));
         var load = new Load();
-        var (rawCount, rawSeconds) = (0, 0.0);
+        var rawSeconds = 0.0;
         var used = server.ProcessorTime;
         for (var slice = 0; slice < Slices; slice++)
         {
             await load.RunAsync(Clients, Slice, _ => CreateAsync(server, sample.Next()));
-            var (count, seconds) = raw.WriteSingly(RawSlice, sample.Next);
-            (rawCount, rawSeconds) = (rawCount + count, rawSeconds + seconds);
+            rawSeconds += raw.WriteSingly(Bodies(sample, Slice));
         }
 
-        Line(output, $"POST, {Clients} clients", load.Done / load.Seconds, load, rawCount / rawSeconds, (server.ProcessorTime - used) / load.Done, load.Errors);
+        Line(output, $"POST, {Clients} clients", load.Done / load.Seconds, load, Slices * Slice / rawSeconds, (server.ProcessorTime - used) / load.Done, load.Errors);
         return load.Errors == "0";
     }
 
@@ -133,7 +130,7 @@ internal static class WriteCosts
         var (address, _) = await GivenAsync(server, sample);
         var load = new Load();
         var used = server.ProcessorTime;
-        await load.RunAsync(Rivals, Slices * Slice, async _ =>
+        await load.RunAsync(Rivals, 2 * Slices * Slice, async _ =>
         {
             using var present = await server.Http.GetAsync(address);
             return await PatchAsync(server, address, present.Headers.ETag!, load.Done);
@@ -187,7 +184,7 @@ internal static class WriteCosts
         return article.RootElement.GetProperty("version").GetInt32();
     }
 
-    private static List<string> Bodies(Sample sample) => [.. Enumerable.Range(0, BatchSize).Select(_ => sample.Next())];
+    private static List<string> Bodies(Sample sample, int count = BatchSize) => [.. Enumerable.Range(0, count).Select(_ => sample.Next())];
 
     private static StringContent Json(string json, string type = "application/json") => new(json, Encoding.UTF8, type);
 
