@@ -63,7 +63,9 @@ internal static class HttpContract
             })
             .AddJsonOptions(json => WireJson.Configure(json.JsonSerializerOptions));
 
-        services.AddValidatorsFromAssemblyContaining<ValidationFilter>(includeInternalTypes: true);
+        // To make the rules costs more than to check by them: they are made once, except those that look into the store.
+        services.AddValidatorsFromAssemblyContaining<ValidationFilter>(ServiceLifetime.Singleton, found => IsAlone(found.ValidatorType), includeInternalTypes: true);
+        services.AddValidatorsFromAssemblyContaining<ValidationFilter>(ServiceLifetime.Scoped, found => !IsAlone(found.ValidatorType), includeInternalTypes: true);
         services.AddSingleton<QueryParameters>();
         services.AddSingleton<SiteAddress>();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimiting")
@@ -110,6 +112,8 @@ internal static class HttpContract
 
         app.UseMiddleware<RateLimits>();
     }
+
+    private static bool IsAlone(Type validator) => validator.GetConstructor(Type.EmptyTypes) is not null;
 
     private static async Task AsUnknownMethod(HttpContext context, RequestDelegate next)
     {

@@ -4,8 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace NewsApi.Persistence.Sqlite;
 
 /// <summary>The store in one SQLite file.</summary>
-public sealed class SqliteNewsDbContext(DbContextOptions<SqliteNewsDbContext> options) : NewsDbContext(options)
+public sealed class SqliteNewsDbContext : NewsDbContext
 {
+    /// <summary>A connection to the file that the options name.</summary>
+    public SqliteNewsDbContext(DbContextOptions<SqliteNewsDbContext> options)
+        : base(options)
+    {
+        // With a savepoint before each save SQLite copies every page the save touches into a second journal. Nobody goes back to
+        // one: where a save fails, the transaction around it ends.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     /// <inheritdoc/>
     public override async Task<IAsyncDisposable> BeginSnapshotAsync(CancellationToken cancel)
     {
