@@ -12,7 +12,7 @@ namespace NewsApi.Editorial;
 /// The one door for writes: nothing else changes an article, a tag or a section kind. A change, its revision and its line in
 /// the audit are one transaction: the one under way, or one of its own.
 /// </summary>
-public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slugs, PublicationAlarm alarm, Audit audit, TimeProvider clock)
+public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slugs, Audit audit, TimeProvider clock)
 {
     /// <summary>Bytes of UTF-8 a slug may have; a Han character takes three, and nine once percent-encoded in a URL.</summary>
     public const int MaxSlugBytes = 120;
@@ -283,7 +283,6 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             Keep(article, made, signature);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
-            alarm.Ring();
         }
 
         return new Change.Saved(article);

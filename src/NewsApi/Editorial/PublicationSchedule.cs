@@ -1,7 +1,7 @@
 namespace NewsApi.Editorial;
 
-/// <summary>Carries out what is planned, at its time: never early, and, as other nodes make plans too, at most a second late.</summary>
-internal sealed partial class PublicationSchedule(IServiceScopeFactory scopes, PublicationAlarm alarm, TimeProvider clock, ILogger<PublicationSchedule> logger) : BackgroundService
+/// <summary>Carries out what is planned, at its time: never early, and at most a second late, because other nodes make plans too.</summary>
+internal sealed partial class PublicationSchedule(IServiceScopeFactory scopes, TimeProvider clock, ILogger<PublicationSchedule> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
 
@@ -10,7 +10,6 @@ internal sealed partial class PublicationSchedule(IServiceScopeFactory scopes, P
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            var ring = alarm.NextRing;
             var sleep = LongestSleep;
             try
             {
@@ -35,9 +34,7 @@ internal sealed partial class PublicationSchedule(IServiceScopeFactory scopes, P
             }
 
             // A timer can be early by less than a millisecond; the look at the clock above is what counts.
-            using var wake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            await Task.WhenAny(Task.Delay(sleep + TimeSpan.FromMilliseconds(1), clock, wake.Token), ring);
-            await wake.CancelAsync();
+            await Task.Delay(sleep + TimeSpan.FromMilliseconds(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

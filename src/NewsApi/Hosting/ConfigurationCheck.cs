@@ -3,6 +3,7 @@ using System.Text;
 using NewsApi.Access;
 using NewsApi.ChineseText;
 using NewsApi.Model;
+using NewsApi.Persistence.PostgreSql;
 
 namespace NewsApi.Hosting;
 
@@ -16,7 +17,9 @@ internal static class ConfigurationCheck
     /// <exception cref="StartupException">A value is wrong.</exception>
     public static void Run(IConfiguration configuration)
     {
-        CheckProvider(configuration["Database:Provider"]);
+        CheckOneOf<DatabaseProvider>("Database:Provider", configuration["Database:Provider"]);
+        CheckOneOf<DatabaseReadFrom>("Database:ReadFrom", configuration["Database:ReadFrom"]);
+        CheckStandbys(configuration);
         Check("Slugs:Style", configuration["Slugs:Style"], value => Enum.GetNames<SlugStyle>().Contains(value, StringComparer.OrdinalIgnoreCase), "Han or Pinyin");
         CheckTimeZone(configuration["Site:TimeZone"]);
         CheckAddress("Site:BaseUrl", configuration["Site:BaseUrl"]);
@@ -68,12 +71,22 @@ internal static class ConfigurationCheck
         }
     }
 
-    private static void CheckProvider(string? provider)
+    private static void CheckOneOf<T>(string key, string? value)
+        where T : struct, Enum
     {
-        var known = Enum.GetNames<DatabaseProvider>();
-        if (provider is not null && !known.Contains(provider, StringComparer.OrdinalIgnoreCase))
+        var known = Enum.GetNames<T>();
+        if (value is not null && !known.Contains(value, StringComparer.OrdinalIgnoreCase))
         {
-            throw new StartupException($"Database:Provider is \"{provider}\", which is none of: {string.Join(", ", known)}.");
+            throw new StartupException($"{key} is \"{value}\", which is none of: {string.Join(", ", known)}.");
+        }
+    }
+
+    private static void CheckStandbys(IConfiguration configuration)
+    {
+        if (DatabaseSetup.ReadsFromStandby(configuration)
+            && (DatabaseSetup.Provider(configuration) != DatabaseProvider.PostgreSql || !Standbys.AreIn(configuration.GetConnectionString(DatabaseSetup.ConnectionName) ?? "")))
+        {
+            throw new StartupException("Database:ReadFrom is Standby, but ConnectionStrings:News does not name several PostgreSQL servers, such as \"Host=db1,db2;…\".");
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
 using NewsApi.Persistence;
 using NewsApi.Persistence.PostgreSql;
 using NewsApi.Persistence.Sqlite;
@@ -21,10 +22,18 @@ internal static class DatabaseSetup
         switch (Provider(builder.Configuration))
         {
             case DatabaseProvider.PostgreSql:
-                builder.Services.AddDbContextPool<NewsDbContext, PostgreSqlNewsDbContext>((services, options) => options
-                    .UseNpgsql(ConnectionString(services))
+                if (ReadsFromStandby(builder.Configuration))
+                {
+                    builder.AddStandbys();
+                }
+
+                builder.Services.AddDbContextPool<PostgreSqlNewsDbContext>((services, options) => options
+                    .UseNpgsql(Standbys.ToPrimary(ConnectionString(services)))
+                    .AddInterceptors(services.GetServices<OwnCommits>())
                     .ConfigureWarnings(Quiet));
-                builder.Services.AddScoped<IStoreProvider>(services => new PostgreSqlProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
+                builder.Services.AddScoped<NewsDbContext>(services => StandbyOrNull(services) ?? services.GetRequiredService<PostgreSqlNewsDbContext>());
+                builder.Services.AddScoped<IStoreProvider>(services =>
+                    new PostgreSqlProvider(services.GetRequiredService<NewsDbContext>(), Standbys.ToPrimary(ConnectionString(services))));
                 return PostgreSqlFailures.IsUnavailable;
 
             default:
@@ -38,8 +47,30 @@ internal static class DatabaseSetup
         }
     }
 
+    /// <summary>Whether reads may go to the standbys of the connection string. What makes that impossible is said in one line before anything is started.</summary>
+    public static bool ReadsFromStandby(IConfiguration configuration) =>
+        Enum.TryParse<DatabaseReadFrom>(configuration["Database:ReadFrom"], ignoreCase: true, out var from) && from == DatabaseReadFrom.Standby;
+
+    private static void AddStandbys(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services => new Standbys(
+            ConnectionString(services), options => options.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).ConfigureWarnings(Quiet)));
+        builder.Services.AddHostedService(services => services.GetRequiredService<Standbys>());
+        builder.Services.AddHostedService(services => new CommitListener(
+            Standbys.ToPrimary(ConnectionString(services)), services.GetRequiredService<Standbys>(), services.GetRequiredService<ILogger<CommitListener>>()));
+        builder.Services.AddSingleton<OwnCommits>();
+    }
+
+    /// <summary>A standby for what anybody may read. Whoever sends a key may have written a moment ago through another node, and reads from the primary.</summary>
+    private static NewsDbContext? StandbyOrNull(IServiceProvider services) =>
+        services.GetService<IHttpContextAccessor>()?.HttpContext?.Request is { } request
+        && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && !request.Headers.ContainsKey(HeaderNames.Authorization)
+            ? services.GetService<Standbys>()?.LeaseOrNull()
+            : null;
+
     /// <summary>A provider this program does not know is said in one line before anything is started.</summary>
-    private static DatabaseProvider Provider(IConfiguration configuration) =>
+    public static DatabaseProvider Provider(IConfiguration configuration) =>
         Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"], ignoreCase: true, out var provider) ? provider : default;
 
     private static string ConnectionString(IServiceProvider services) => services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? "";

@@ -89,10 +89,13 @@ internal static class Server
             vocabulary.KindsOfImports = [.. understanding.Value.Kinds.Keys]);
         builder.Services.AddSingleton<PlainTextReader>();
         builder.Services.AddScoped<Newsroom>();
-        builder.Services.AddSingleton<PublicationAlarm>();
         builder.Services.AddScoped<PreviewLinks>();
         builder.Services.AddSingleton<IdempotentRequests>();
-        builder.Services.Configure<MvcOptions>(mvc => mvc.Filters.Add<IdempotencyFilter>());
+        builder.Services.Configure<MvcOptions>(mvc =>
+        {
+            mvc.Filters.Add<IdempotencyFilter>();
+            mvc.Filters.Add<WriteFilter>(WriteFilter.Order);
+        });
         builder.Services.AddHostedService<PublicationSchedule>();
         builder.Services.AddScoped<Articles.ArticleFinder>();
         builder.Services.AddSingleton<Importer>();

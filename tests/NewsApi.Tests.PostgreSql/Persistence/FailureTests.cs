@@ -38,6 +38,7 @@ public sealed class FailureTests
         Assert.True(PostgreSqlFailures.IsUnavailable(new NpgsqlException("x", new SocketException())));
         Assert.True(PostgreSqlFailures.IsUnavailable(new NpgsqlException("x", new IOException())));
         Assert.True(PostgreSqlFailures.IsUnavailable(new NpgsqlException("x", new TimeoutException())));
+        Assert.True(PostgreSqlFailures.IsUnavailable(new NpgsqlException("No suitable host was found.")));
         Assert.False(PostgreSqlFailures.IsUnavailable(new InvalidOperationException("x")));
     }
 }

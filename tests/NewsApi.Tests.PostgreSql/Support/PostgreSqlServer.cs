@@ -16,7 +16,7 @@ namespace NewsApi.Tests.Support;
 /// </summary>
 public sealed class PostgreSqlServer : ITestPipelineStartup
 {
-    private const string Programs = "/usr/lib/postgresql";
+    private const string Versions = "/usr/lib/postgresql";
 
     private static readonly string Template = $"newsapi_{Guid.NewGuid():n}";
 
@@ -69,6 +69,15 @@ public sealed class PostgreSqlServer : ITestPipelineStartup
         }
     }
 
+    /// <summary>Who runs servers, where this process may not: PostgreSQL refuses to be root.</summary>
+    internal static string? User => Environment.UserName == "root" ? "postgres" : null;
+
+    /// <summary>The folder of the newest programs of this machine; null where there are none.</summary>
+    internal static string? Programs() => Directory.Exists(Versions)
+        ? Directory.GetDirectories(Versions).Select(folder => $"{folder}/bin").Where(folder => File.Exists($"{folder}/initdb"))
+            .MaxBy(folder => double.TryParse(folder.Split('/')[^2], out var version) ? version : 0)
+        : null;
+
     /// <summary>Makes a database: a store up to date, or empty. Returns how to connect to it.</summary>
     internal static async Task<string> CreateAsync(string database, bool isEmpty)
     {
@@ -94,8 +103,14 @@ public sealed class PostgreSqlServer : ITestPipelineStartup
     private static async Task MakeTemplateAsync()
     {
         await Execute($"CREATE DATABASE {Template} TEMPLATE template0 ENCODING 'UTF8'");
+        await MigrateAsync(ConnectionTo(Template));
+    }
+
+    /// <summary>Makes a store in a database.</summary>
+    internal static async Task MigrateAsync(string connectionString)
+    {
         await using var app = Server.Build(
-            ["--Database:Provider=PostgreSql", $"--ConnectionStrings:News={ConnectionTo(Template)};Pooling=false", "--Serilog:MinimumLevel:Default=Fatal"], isCommand: true);
+            ["--Database:Provider=PostgreSql", $"--ConnectionStrings:News={connectionString};Pooling=false", "--Serilog:MinimumLevel:Default=Fatal"], isCommand: true);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Store>().MigrateAsync(default);
     }
@@ -103,21 +118,17 @@ public sealed class PostgreSqlServer : ITestPipelineStartup
     /// <summary>Begins a server of this machine's programs. Returns how to connect to it.</summary>
     private async Task<string> BeginAsync()
     {
-        var programs = Directory.Exists(Programs)
-            ? Directory.GetDirectories(Programs).Where(folder => File.Exists($"{folder}/bin/initdb")).MaxBy(folder => double.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
-            : null;
-        if (programs is null)
+        if (Programs() is not { } programs)
         {
-            throw new MissingException($"No PostgreSQL: there are no programs in {Programs}, and NEWSAPI_TEST_POSTGRES names no server.");
+            throw new MissingException($"No PostgreSQL: there are no programs in {Versions}, and NEWSAPI_TEST_POSTGRES names no server.");
         }
 
         _folder = Directory.CreateTempSubdirectory("newsapi-pg-");
 
         // It refuses to be root. The end of its input, which comes even if this process is killed, is the end of the server.
-        var isRoot = Environment.UserName == "root";
-        if (isRoot)
+        if (User is not null)
         {
-            using var give = Process.Start("chown", ["postgres", _folder.FullName]);
+            using var give = Process.Start("chown", [User, _folder.FullName]);
             await give.WaitForExitAsync();
         }
 
@@ -132,9 +143,9 @@ public sealed class PostgreSqlServer : ITestPipelineStartup
             kill -INT $server && wait $server
             cd / && rm -rf "$1"
             """;
-        string[] script = ["sh", "-c", Run, "sh", _folder.FullName, $"{programs}/bin"];
-        _process = Process.Start(isRoot
-            ? new ProcessStartInfo("runuser", ["-u", "postgres", "--", .. script]) { RedirectStandardInput = true }
+        string[] script = ["sh", "-c", Run, "sh", _folder.FullName, programs];
+        _process = Process.Start(User is not null
+            ? new ProcessStartInfo("runuser", ["-u", User, "--", .. script]) { RedirectStandardInput = true }
             : new ProcessStartInfo(script[0], script[1..]) { RedirectStandardInput = true })!;
 
         var connectionString = $"Host={_folder.FullName};Username=postgres;Database=postgres;Maximum Pool Size=10";

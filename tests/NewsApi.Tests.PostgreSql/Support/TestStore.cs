@@ -13,6 +13,8 @@ internal sealed class TestStore : IDisposable
     // Made when it is first used, on a thread that nobody waits on.
     private TestStore(bool isEmpty) => _connectionString = new(() => Task.Run(() => PostgreSqlServer.CreateAsync(_database, isEmpty)).GetAwaiter().GetResult());
 
+    private TestStore(string connectionString) => _connectionString = new(connectionString);
+
     /// <summary>What the program needs to know to use the store.</summary>
     public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
@@ -31,6 +33,9 @@ internal sealed class TestStore : IDisposable
 
     /// <summary>A place where no store is yet: an empty database.</summary>
     public static TestStore Empty() => new(isEmpty: true);
+
+    /// <summary>A store that somebody else looks after.</summary>
+    public static TestStore At(string connectionString) => new(connectionString);
 
     /// <summary>Lets a process use the store.</summary>
     public void Configure(ProcessStartInfo start)

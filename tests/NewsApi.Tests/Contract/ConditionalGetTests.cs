@@ -120,7 +120,7 @@ public sealed class ConditionalGetTests(SeededApp app) : IClassFixture<SeededApp
         using var ahead = new NewsApiApp();
         ahead.Clock.Advance(TimeSpan.FromMinutes(1));
         var id = await ahead.Given(Some.Article());
-        using var own = new NewsApiApp(ahead.File);
+        using var own = new NewsApiApp(ahead.Store);
 
         Assert.Null((await own.AsReader().Ask($"/api/v1/articles/{id}")).Header("Last-Modified"));
     }

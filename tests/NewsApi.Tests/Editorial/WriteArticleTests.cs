@@ -178,6 +178,22 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
+    public async Task Each_of_many_writers_at_once_is_answered_with_what_it_wrote()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var article = (await editor.Send("POST", Articles, """{"headline":"爭相改寫","tags":["爭改標籤"]}""")).Header("Location")!;
+        var list = $"/api/v1/related-news/{(await editor.Send("POST", $"{article}/related-news", """{"entries":[{"publishedAt":"2026-01-05T08:00:00+08:00"}]}""")).Json.GetProperty("id")}";
+        foreach (var (address, member) in new[] { (article, "headline"), (list, "title"), ("/api/v1/tags/爭改標籤", "name") })
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(async n =>
+                (Name: $"第{n}人", Answer: await editor.Send("PATCH", address, $$"""{"{{member}}":"第{{n}}人"}""", ("If-Match", "*")))));
+
+            Assert.All(answers, one => Assert.Equal((HttpStatusCode.OK, one.Name), (one.Answer.Status, Text(one.Answer.Json, member))));
+            Assert.Equal(12, answers.Select(one => one.Answer.Header("ETag")).Distinct().Count());
+        }
+    }
+
+    [Fact]
     public async Task A_patch_changes_what_it_names_and_leaves_the_rest()
     {
         var editor = app.AsKey(Scopes.Admin);

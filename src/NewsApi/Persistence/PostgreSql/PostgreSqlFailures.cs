@@ -29,9 +29,10 @@ internal static class PostgreSqlFailures
         // EF wraps what it takes for transient, and what happens while saving, in exceptions of its own.
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
+            // What does not come from the server is about the way to it.
             if (cause is NpgsqlException failure)
             {
-                return failure.IsTransient || Unavailable.Contains(failure.SqlState, StringComparer.Ordinal);
+                return failure is not PostgresException || failure.IsTransient || Unavailable.Contains(failure.SqlState, StringComparer.Ordinal);
             }
         }
 

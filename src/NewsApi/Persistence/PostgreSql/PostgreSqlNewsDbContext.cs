@@ -18,12 +18,14 @@ public sealed class PostgreSqlNewsDbContext(DbContextOptions<PostgreSqlNewsDbCon
     /// <summary>
     /// What a write begins with: one lock, so that the writers of all nodes take turns, and a bound for waiting for it and for any
     /// other. What is acknowledged must last, so a server that acknowledges before the disk has it is told not to, for this
-    /// transaction; one that waits for standbys as well goes on doing so. The number of the lock is "NewsApi" in ASCII.
+    /// transaction; one that waits for standbys as well goes on doing so. With the commit, all nodes are told of it
+    /// (<see cref="CommitListener"/>). The number of the lock is "NewsApi" in ASCII.
     /// </summary>
     private const string TakeTurn = """
         SET LOCAL lock_timeout = '10s';
         SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') IN ('off', 'local');
         SELECT pg_advisory_xact_lock(22066611892613225);
+        SELECT pg_notify('newsapi_commits', '');
         """;
 
     /// <inheritdoc/>
