@@ -32,7 +32,7 @@ internal static class KeyCommands
         }
 
         var expiresAt = expires is null ? null : Instant.ReadOrNull(expires)
-            ?? throw new StartupException($"--expires {expires} must be an instant with its offset such as 2030-12-31T00:00:00Z.");
+            ?? throw new StartupException($"--expires {expires} must be an instant with its offset and seconds up to 59, such as 2030-12-31T00:00:00Z.");
 
         return await WithStoreAsync(settings, async services =>
         {

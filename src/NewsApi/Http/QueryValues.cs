@@ -47,8 +47,8 @@ public sealed partial class Instant
     internal DateTimeOffset At { get; }
 
     /// <summary>
-    /// Reads every date and time of RFC 3339, section 5.6; null for anything else. The framework's own reading stops at
-    /// offsets of 14 hours, at seven digits of a second and before leap seconds.
+    /// Reads every date and time of RFC 3339, section 5.6, but leap seconds; null for anything else. The framework's own
+    /// reading stops at offsets of 14 hours and at seven digits of a second.
     /// </summary>
     internal static Instant? ReadOrNull(string text) => LocalOrNull(text) is var (ticks, offset) ? new Instant(Utc(ticks, offset)) : null;
 
@@ -74,13 +74,14 @@ public sealed partial class Instant
 
         int Part(string name) => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
         var (year, month, day) = (Part("year"), Part("month"), Part("day"));
+
+        // A leap second has no place of its own in .NET, nor in the store: kept, it would be the first second of the next day.
         if (year == 0 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
-            || Part("hour") > 23 || Part("minute") > 59 || Part("second") > 60 || Part("offsetHours") > 23 || Part("offsetMinutes") > 59)
+            || Part("hour") > 23 || Part("minute") > 59 || Part("second") > 59 || Part("offsetHours") > 23 || Part("offsetMinutes") > 59)
         {
             return null;
         }
 
-        // A leap second is the same moment here as the second after it.
         var fraction = match.Groups["fraction"].Value.PadRight(7, '0')[..7];
         var time = new TimeSpan(Part("hour"), Part("minute"), Part("second")) + TimeSpan.FromTicks(int.Parse(fraction, CultureInfo.InvariantCulture));
         var offset = new TimeSpan(Part("offsetHours"), Part("offsetMinutes"), 0);

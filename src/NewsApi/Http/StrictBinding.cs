@@ -10,7 +10,7 @@ namespace NewsApi.Http;
 /// </summary>
 internal sealed class StrictBinding : IModelBinderProvider
 {
-    private const string AnInstant = "an instant with its offset such as 2025-06-02T08:00:00Z (a + is written %2B in an address)";
+    private const string AnInstant = "an instant with its offset and seconds up to 59, such as 2025-06-02T08:00:00Z (a + is written %2B in an address)";
 
     private static readonly Dictionary<Type, IModelBinder> Binders = new()
     {

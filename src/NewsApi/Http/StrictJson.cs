@@ -15,7 +15,7 @@ internal static class StrictJson
     public const int MaxDepth = 64;
 
     /// <summary>What an instant must be.</summary>
-    public const string AnInstant = "an instant with its offset such as 2025-06-02T08:00:00+08:00";
+    public const string AnInstant = "an instant with its offset and seconds up to 59, such as 2025-06-02T08:00:00+08:00";
 
     private const string HalfAPair = "half of a surrogate pair (\\ud800 to \\udfff without its other half), which is no character";
 

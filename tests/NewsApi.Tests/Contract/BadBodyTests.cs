@@ -122,7 +122,7 @@ public sealed class BadBodyTests(NoteApp app) : IClassFixture<NoteApp>
         { """{"headline":"x","pieces":[{"type":"paragraph","text":"y"},{"type":"points","items":[{"type":"paragraph","text":"y"}]}]}""", "/pieces/1/items/0/type", "is unknown" },
 
         // Times.
-        { """{"headline":"x","at":"2025-06-02T08:00:00"}""", "/at", "an instant with its offset such as 2025-06-02T08:00:00+08:00, or null" },
+        { """{"headline":"x","at":"2025-06-02T08:00:00"}""", "/at", "an instant with its offset and seconds up to 59, such as 2025-06-02T08:00:00+08:00, or null" },
         { """{"headline":"x","at":"2025-06-02"}""", "/at", "an instant" },
         { """{"headline":"x","at":"2025-06-31T08:00:00Z"}""", "/at", "an instant" },
         { """{"headline":"x","at":"2025-06-02 08:00:00Z"}""", "/at", "an instant" },
@@ -133,7 +133,8 @@ public sealed class BadBodyTests(NoteApp app) : IClassFixture<NoteApp>
         { """{"headline":"x","at":"2025-06-02T24:00:00Z"}""", "/at", "an instant" },
         { """{"headline":"x","at":"0001-01-01T00:00:00+08:00"}""", "/at", "an instant" },
         { """{"headline":"x","at":"9999-12-31T23:59:59-08:00"}""", "/at", "an instant" },
-        { """{"headline":"x","at":"9999-12-31T23:59:60Z"}""", "/at", "an instant" },
+        { """{"headline":"x","at":"2016-12-31T23:59:60Z"}""", "/at", "seconds up to 59" },
+        { """{"headline":"x","at":"2017-01-01T07:59:60.25+08:00"}""", "/at", "seconds up to 59" },
         { """{"headline":"x","at":" 2025-06-02T08:00:00Z"}""", "/at", "an instant" },
         { """{"headline":"x","at":"2025年6月2日"}""", "/at", "an instant" },
         { """{"headline":"x","at":1748822400}""", "/at", "an instant" },

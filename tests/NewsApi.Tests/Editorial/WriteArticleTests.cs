@@ -113,6 +113,7 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     [InlineData("""{"headline":"甲","language":"chinese!"}""", "/language")]
     [InlineData("""{"headline":"甲","publishedAt":"2026-01-05T08:00:00"}""", "/publishedAt")]
     [InlineData("""{"headline":"甲","publishedAt":"2026-02-30T08:00:00Z"}""", "/publishedAt")]
+    [InlineData("""{"headline":"甲","publishedAt":"2016-12-31T23:59:60Z"}""", "/publishedAt")]
     [InlineData("""{"headline":"甲","publishedPrecision":"day"}""", "/publishedPrecision")]
     [InlineData("""{"headline":"甲","status":"withdrawn"}""", "/status")]
     [InlineData("""{"headline":"甲","status":"scheduled"}""", "/status")]
