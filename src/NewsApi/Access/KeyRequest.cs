@@ -22,14 +22,13 @@ public sealed record KeyRequest
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>Whether a text can be the name of a key: it stands in one line of tables and logs.</summary>
-    internal static bool IsName(string? name) =>
-        name is { Length: > 0 and <= MaxName } && !name.Any(char.IsControl) && !char.IsWhiteSpace(name[0]) && !char.IsWhiteSpace(name[^1]);
+    internal static bool IsName(string? name) => name is not null && PlainText.WrongInLineOrNull(name, MaxName) is null;
 }
 
 internal sealed class KeyRequestValidator : AbstractValidator<KeyRequest>
 {
     /// <summary>What a name must be.</summary>
-    public static readonly string NameRule = $"must be a name of 1 to {KeyRequest.MaxName} characters in one line, without space around it";
+    public static readonly string NameRule = $"must be a name one can see, of 1 to {KeyRequest.MaxName} characters in one line, without space around it";
 
     public KeyRequestValidator(TimeProvider clock)
     {

@@ -9,7 +9,7 @@ internal static class TextRules
     /// <summary>No address has these, whatever a lenient reader makes of them.</summary>
     private static readonly SearchValues<char> NoAddress = SearchValues.Create("<>\"\\");
 
-    /// <summary>One line: something to read, without control characters, without white space around it.</summary>
+    /// <summary>One line: something to see, without control characters, without white space around it.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="max">Most characters; 𠮷 is one.</param>
     public static IRuleBuilderOptions<T, string?> IsPlainLine<T>(this IRuleBuilder<T, string?> rule, int max) => rule.Is(text => PlainText.WrongInLineOrNull(text, max));
@@ -17,9 +17,9 @@ internal static class TextRules
     /// <summary>Text of one or more lines, which may have line feeds and tabs but no other control character.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="max">Most characters; 𠮷 is one.</param>
-    /// <param name="canBeEmpty">Whether there may be nothing to read, as in the cell of a table.</param>
+    /// <param name="canBeEmpty">Whether there may be nothing to see, as in the cell of a table.</param>
     public static IRuleBuilderOptions<T, string?> IsPlainText<T>(this IRuleBuilder<T, string?> rule, int max, bool canBeEmpty = false) => rule.Is(text =>
-        PlainText.WrongOrNull(text, max) ?? (!canBeEmpty && string.IsNullOrWhiteSpace(text) ? "must not be empty" : null));
+        PlainText.WrongOrNull(text, max) ?? (!canBeEmpty && PlainText.IsInvisible(text) ? PlainText.Empty : null));
 
     /// <summary>An address on the web.</summary>
     public static IRuleBuilderOptions<T, string?> IsWebUrl<T>(this IRuleBuilder<T, string?> rule) => rule.Is(text =>

@@ -103,6 +103,8 @@ public sealed class KeysTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     [InlineData("""{"name":"","scopes":["admin"]}""", "name", "in one line")]
     [InlineData("""{"name":" desk","scopes":["admin"]}""", "name", "without space around it")]
     [InlineData("""{"name":"a\u000Ab","scopes":["admin"]}""", "name", "in one line")]
+    [InlineData("""{"name":"\u200b","scopes":["admin"]}""", "name", "one can see")]
+    [InlineData("""{"name":"a\uffff","scopes":["admin"]}""", "name", "in one line")]
     [InlineData("""{"name":"desk"}""", "scopes", "at least one of drafts:read, articles:write, articles:publish, admin")]
     [InlineData("""{"name":"desk","scopes":[]}""", "scopes", "at least one of")]
     [InlineData("""{"name":"desk","scopes":null}""", "scopes", "must be an array")]

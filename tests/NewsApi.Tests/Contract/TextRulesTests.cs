@@ -43,6 +43,28 @@ public sealed class TextRulesTests
     [InlineData("12345678901", "must have 10 characters at most; it has 11")]
     public void A_text(string text, string? wrong) => Check(rule => rule.IsPlainText(10), text, wrong);
 
+    /// <summary>White space, what only formats, fillers and blanks: nobody sees any of it.</summary>
+    public static TheoryData<string> Invisible { get; } =
+    [
+        "\u200B", "\u2060", "\uFEFF", "\u00AD", "\u200E", "\u3000\u200B", "\u200D\u3000\u200D", "\u034F", "\u115F", "\u1160", "\u17B4", "\u180E", "\u2065", "\u3164", "\uFFA0",
+        "\uFE0F", "\uFFF0", "\u2800", "\U000E0020", "\U000E0100", "\U0001D159",
+    ];
+
+    [Theory, MemberData(nameof(Invisible))]
+    public void What_nobody_sees_is_empty(string text)
+    {
+        Check(rule => rule.IsPlainLine(10), text, "must not be empty; it needs a character that can be seen");
+        Check(rule => rule.IsPlainText(10), text + "\n", "must not be empty; it needs a character that can be seen");
+        Check(rule => rule.IsPlainText(10, canBeEmpty: true), text, null);
+    }
+
+    [Theory, MemberData(nameof(Invisible))]
+    public void What_nobody_sees_may_stand_in_what_is_seen(string text)
+    {
+        Check(rule => rule.IsPlainLine(10), $"甲{text}乙", null);
+        Check(rule => rule.IsPlainText(10), $"{text}甲", null);
+    }
+
     [Fact]
     public void Half_a_character_is_no_text()
     {

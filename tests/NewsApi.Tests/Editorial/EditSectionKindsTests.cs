@@ -113,6 +113,7 @@ public sealed class EditSectionKindsTests(NewsApiApp app) : IClassFixture<NewsAp
     [InlineData("""{"slug":"a","names":{"zh-Hant":"甲","zh-Hans":"甲"},"description":"A."}""", "/names/en")]
     [InlineData("""{"slug":"a","names":{"zh-Hant":" 甲","zh-Hans":"甲","en":"A"},"description":"A."}""", "/names/zh-Hant")]
     [InlineData("""{"slug":"a","names":{"zh-Hant":"甲","zh-Hans":"甲","en":"A","de":"A"},"description":"A."}""", "/names/de")]
+    [InlineData("""{"slug":"a","names":{"zh-Hant":"甲","zh-Hans":"\u115f","en":"A"},"description":"A."}""", "/names/zh-Hans")]
     [InlineData("""{"slug":"a","names":null,"description":"A."}""", "/names")]
     [InlineData("""{"slug":"a","names":{"zh-Hant":"甲","zh-Hans":"甲","en":"A"},"description":""}""", "/description")]
     [InlineData("""{"slug":"a","names":{"zh-Hant":"甲","zh-Hans":"甲","en":"A"},"description":"A.","position":-1}""", "/position")]
