@@ -195,18 +195,27 @@ public sealed partial class Newsroom
         var name = PlainText.Normalise(input.Name);
         var slug = input.Slug is { } given ? SlugOrId.Normalise(given) : tag.Slug.Length > 0 ? tag.Slug : SlugOf(name);
         var aliases = (input.Aliases ?? []).Select(PlainText.Normalise).Select(alias => (Slug: SlugOf(alias), Name: alias)).ToList();
-        var wanted = aliases.Select(alias => alias.Slug).Append(slug).Distinct().ToList();
+
+        // Whoever names a tag may write a name as it is, or as it is in addresses.
+        string[] names = [slug, name, .. aliases.Select(alias => alias.Name)];
+        var wanted = names.Concat(names.Select(SlugOf)).Distinct(StringComparer.Ordinal).ToList();
         var taken = await db.Tags.Where(other => other.Id != tag.Id && wanted.Contains(other.Slug)).Select(other => other.Slug)
             .Concat(db.TagAliases.Where(alias => alias.TagId != tag.Id && wanted.Contains(alias.Slug)).Select(alias => alias.Slug))
             .ToHashSetAsync(StringComparer.Ordinal, cancel);
-        if (taken.Contains(slug))
+        bool IsTaken(string one) => taken.Contains(one) || taken.Contains(SlugOf(one));
+        if (input.Slug is not null && IsTaken(slug))
         {
-            return new Change.Conflict($"Another tag has the name {slug}.", input.Slug is null ? "/name" : "/slug");
+            return new Change.Conflict($"Another tag has the name {slug}.", "/slug");
         }
 
-        if (aliases.FindIndex(alias => taken.Contains(alias.Slug)) is >= 0 and var at)
+        if (IsTaken(name))
         {
-            return new Change.Conflict($"Another tag has the name {aliases[at].Slug}.", $"/aliases/{at}");
+            return new Change.Conflict($"Another tag has the name {name}.", "/name");
+        }
+
+        if (aliases.FindIndex(alias => IsTaken(alias.Name)) is >= 0 and var at)
+        {
+            return new Change.Conflict($"Another tag has the name {aliases[at].Name}.", $"/aliases/{at}");
         }
 
         var twice = aliases.Index().GroupBy(alias => alias.Item.Slug).SelectMany(same => same.Skip(1))
@@ -216,7 +225,9 @@ public sealed partial class Newsroom
             return new Change.Refused(twice);
         }
 
-        // A name for the tag as it is written in addresses leads to it already.
+        // Its own name leads to it as well, also where its slug is another; what its slug says leads to it already.
+        aliases.RemoveAll(alias => alias.Slug == SlugOf(name));
+        aliases.Add((SlugOf(name), name));
         aliases.RemoveAll(alias => alias.Slug == slug);
         tag.Aliases.RemoveAll(alias => alias.Slug == slug || (!alias.IsFormerSlug && !aliases.Exists(one => one.Slug == alias.Slug)));
         foreach (var alias in aliases)

@@ -29,7 +29,7 @@ public sealed record TagInput
         Name = tag.Name,
         Type = tag.Type,
         Slug = tag.Slug,
-        Aliases = [.. tag.Aliases.OrderBy(alias => alias.Slug, StringComparer.Ordinal).Select(alias => alias.ShownName)],
+        Aliases = [.. tag.Aliases.Where(alias => alias.Name != tag.Name).OrderBy(alias => alias.Slug, StringComparer.Ordinal).Select(alias => alias.ShownName)],
     };
 }
 

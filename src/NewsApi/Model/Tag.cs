@@ -18,7 +18,7 @@ public sealed class Tag : IHashed
     /// <summary>1 for a new tag, one more with each change.</summary>
     public int Version { get; set; } = 1;
 
-    /// <summary>Other names that lead to it.</summary>
+    /// <summary>Other names that lead to it. Its own is among them where its slug says something else.</summary>
     public List<TagAlias> Aliases { get; init; } = [];
 
     /// <summary>The articles that carry it.</summary>

@@ -48,7 +48,7 @@ public sealed record TagResponse : TagReference, IShownInScript
         Slug = tag.Slug,
         Name = tag.Name,
         Type = tag.Type,
-        Aliases = tag.Aliases.OrderBy(alias => alias.Slug).Select(alias => alias.Name == TagAlias.NameOfFormerSlug ? alias.Slug : alias.Name).ToList(),
+        Aliases = tag.Aliases.Where(alias => alias.Name != tag.Name).OrderBy(alias => alias.Slug).Select(alias => alias.Name == TagAlias.NameOfFormerSlug ? alias.Slug : alias.Name).ToList(),
         ArticleCount = tag.Articles.Count,
         Converted = false,
     };

@@ -12,7 +12,7 @@ public sealed class EditTagsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
 {
     private static readonly (string, string) Any = ("If-Match", "*");
 
-    private readonly Reader _editor = app.AsKey(Scopes.ArticlesWrite);
+    private readonly Reader _editor = app.AsKey(Scopes.ArticlesWrite, Scopes.ArticlesPublish);
 
     [Fact]
     public async Task A_tag_is_made_and_shown_with_its_names()
@@ -133,6 +133,47 @@ public sealed class EditTagsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         await app.AsReader().GetProblem("/api/v1/tags/俄國", HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task A_name_leads_to_its_tag_alone_also_where_its_slug_is_another()
+    {
+        var tag = await Given(new { name = "Germany", slug = "de", type = "place", aliases = These("德國", "germany") });
+
+        Assert.Equal("de Germany place 0 德國", Summary(tag.Json));
+        await LeadsTo("/api/v1/tags/germany", "/api/v1/tags/de");
+        Assert.Equal(["de"], await TagsOf("柏林", "Germany"));
+        Assert.Equal(["de"], await TagsOf("波恩", "germany", "德國", "de"));
+        Assert.Equal("/name", Pointer(await _editor.Send("POST", "/api/v1/tags", new { name = "GERMANY", type = "place" }), HttpStatusCode.Conflict));
+        Assert.Equal("/name", Pointer(await _editor.Send("POST", "/api/v1/tags", new { name = "德國", slug = "deutschland", type = "place" }), HttpStatusCode.Conflict));
+        Assert.Equal("/name", Pointer(await _editor.Send("POST", "/api/v1/tags", new { name = "De", slug = "denmark", type = "place" }), HttpStatusCode.Conflict));
+        Assert.Equal("/slug", Pointer(await _editor.Send("POST", "/api/v1/tags", new { name = "別的", slug = "germany", type = "place" }), HttpStatusCode.Conflict));
+        Assert.Equal("/aliases/0", Pointer(await _editor.Send("POST", "/api/v1/tags", new { name = "別的", type = "place", aliases = These("Germany") }), HttpStatusCode.Conflict));
+    }
+
+    [Fact]
+    public async Task A_tag_that_is_renamed_leaves_its_old_name_to_others_and_takes_the_new_one()
+    {
+        var tag = await Given(new { name = "Burma", slug = "mm", type = "place" });
+        var other = await Given(new { name = "Rangoon", slug = "rgn", type = "place", aliases = These("Yangon") });
+
+        Assert.Equal("/name", Pointer(await _editor.Send("PATCH", "/api/v1/tags/mm", new { name = "yangon" }, Tag(tag)), HttpStatusCode.Conflict));
+        Assert.Equal("/name", Pointer(await _editor.Send("PUT", "/api/v1/tags/mm", new { name = "RGN", type = "place" }, Tag(tag)), HttpStatusCode.Conflict));
+        Assert.Equal("mm Myanmar place 0 ", Summary(Ok(await _editor.Send("PATCH", "/api/v1/tags/mm", new { name = "Myanmar" }, Tag(tag)))));
+        Assert.Equal(["mm"], await TagsOf("緬甸", "Myanmar"));
+        Assert.Equal("rgn Yangon place 0 Burma", Summary(Ok(await _editor.Send("PUT", "/api/v1/tags/rgn", new { name = "Yangon", type = "place", aliases = These("Burma") }, Tag(other)))));
+    }
+
+    [Fact]
+    public async Task No_two_tags_share_a_name_either_where_addresses_have_readings()
+    {
+        await using var pinyin = new PinyinApp();
+        var editor = pinyin.AsKey(Scopes.ArticlesWrite);
+        Assert.Equal(HttpStatusCode.Created, (await editor.Send("POST", "/api/v1/tags", new { name = "北京", type = "place" })).Status);
+        Assert.Equal(HttpStatusCode.Created, (await editor.Send("POST", "/api/v1/tags", new { name = "Shanghai City", slug = "上海", type = "place" })).Status);
+
+        Assert.Equal("/slug", Pointer(await editor.Send("POST", "/api/v1/tags", new { name = "Peking", slug = "北京", type = "place" }), HttpStatusCode.Conflict));
+        Assert.Equal("/name", Pointer(await editor.Send("POST", "/api/v1/tags", new { name = "上海", type = "place" }), HttpStatusCode.Conflict));
+    }
+
     [Theory]
     [InlineData("""{"type":"place"}""", "/name")]
     [InlineData("""{"name":"甲"}""", "/type")]
@@ -191,6 +232,18 @@ public sealed class EditTagsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         var made = await _editor.Send("POST", "/api/v1/tags", tag);
         Assert.True(made.Status == HttpStatusCode.Created, made.Body);
         return made;
+    }
+
+    private sealed class PinyinApp : NewsApiApp
+    {
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Slugs:Style"] = "Pinyin" };
+    }
+
+    private async Task<IEnumerable<string?>> TagsOf(string headline, params string[] tags)
+    {
+        var article = await _editor.Send("POST", "/api/v1/articles", new { headline, tags, status = "published" });
+        Assert.True(article.Status == HttpStatusCode.Created, article.Body);
+        return article.Json.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("slug").GetString());
     }
 
     private async Task LeadsTo(string path, string location)
