@@ -19,10 +19,24 @@ internal sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
         RuleForEach(article => article.Authors).IsPlainLine(WireLimits.Line);
         RuleFor(article => article.Tags).HasAtMost(WireLimits.Few);
         RuleForEach(article => article.Tags).IsPlainLine(WireLimits.Slug);
+        RuleFor(article => article.Tags).Custom(RefuseTagsGivenTwice);
         RuleFor(article => article.Media).HasAtMost(WireLimits.Few);
         RuleForEach(article => article.Media).SetValidator(new MediaInputValidator());
         RuleFor(article => article.Sections).HasAtMost(WireLimits.Many);
         RuleForEach(article => article.Sections).SetValidator(new SectionInputValidator());
+    }
+
+    /// <summary>Two names that are the same in addresses can't be two tags. Whether others lead to one tag, only the vocabulary knows.</summary>
+    private static void RefuseTagsGivenTwice(IReadOnlyList<string>? tags, ValidationContext<ArticleInput> context)
+    {
+        foreach (var same in (tags ?? []).Index().Where(tag => PlainText.WrongInLineOrNull(tag.Item, WireLimits.Slug) is null)
+            .GroupBy(tag => Slug.From(tag.Item, SlugStyle.Han, Newsroom.MaxSlugBytes), StringComparer.Ordinal))
+        {
+            foreach (var (index, _) in same.Skip(1))
+            {
+                context.AddFailure($"{nameof(ArticleInput.Tags)}[{index}]", $"must not be there twice: it is {same.Key} in addresses");
+            }
+        }
     }
 
     /// <summary>A slug is what would be made of it: letters and digits with hyphens between, not too long, not only digits.</summary>

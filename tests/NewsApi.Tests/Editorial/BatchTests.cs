@@ -61,13 +61,14 @@ public sealed class BatchTests(NewsApiApp app) : IClassFixture<NewsApiApp>
                 new { headline = "沒有這一類", sections = new[] { new { kind = "weather", blocks = Array.Empty<object>() } } },
                 Article("撞名", slug: "自選"),
                 Article("撞名", slug: "自選"),
+                Article("同一個標籤", tags: ["港口", "港口"]),
             },
         });
 
         var items = answer.Json.GetProperty("items").EnumerateArray().ToList();
-        Assert.Equal([201, 400, 400, 403, 409, 201, 400, 201, 409], items.Select(item => item.GetProperty("status").GetInt32()));
+        Assert.Equal([201, 400, 400, 403, 409, 201, 400, 201, 409, 400], items.Select(item => item.GetProperty("status").GetInt32()));
         Assert.Equal(["好", "好-2", "自選"], items.Where(item => item.TryGetProperty("slug", out _)).Select(item => item.GetProperty("slug").GetString()));
-        Assert.Equal(["", "", "/status", "/slug", "/sections/0/kind", "/slug"], items.Where(item => item.TryGetProperty("errors", out _)).Select(item => item.GetProperty("errors")[0].GetProperty("pointer").GetString()));
+        Assert.Equal(["", "", "/status", "/slug", "/sections/0/kind", "/slug", "/tags/1"], items.Where(item => item.TryGetProperty("errors", out _)).Select(item => item.GetProperty("errors")[0].GetProperty("pointer").GetString()));
     }
 
     [Fact]
