@@ -98,7 +98,10 @@ internal static class ApiProblems
     private static string Sentence(IReadOnlyList<ApiProblemError> errors) => errors switch
     {
         [{ Pointer: "" } body] => $"The request body {body.Detail}.",
-        [var error] => $"`{error.Parameter ?? error.Pointer}` {error.Detail}.",
+
+        // What a change is in conflict with is said in a sentence of its own.
+        [{ Detail: [.., '.'] } error] => $"`{error.Parameter ?? error.Pointer}`: {error.Detail}",
+        [var error] => $"`{error.Parameter ?? error.Pointer}` {error.Detail}{(error.Detail.EndsWith('?') ? "" : ".")}",
         _ when errors.All(error => error.Pointer is null) => $"{errors.Count} parameters are wrong; see `errors`.",
         _ => $"{errors.Count} things are wrong; see `errors`.",
     };

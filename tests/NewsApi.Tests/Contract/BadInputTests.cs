@@ -206,6 +206,10 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
         "application/json; charset=utf-8", (await app.AsReader().Ask(Articles, headers: ("Accept-Charset", "utf-16"))).Header("Content-Type"));
 
     [Fact]
+    public async Task A_single_mistake_is_said_in_a_sentence_that_ends_once() => Assert.Equal(
+        "`limt` is unknown; did you mean limit?", (await app.AsReader().GetProblem($"{Articles}?limt=3", HttpStatusCode.BadRequest)).GetProperty("detail").GetString());
+
+    [Fact]
     public async Task Everything_wrong_with_a_request_is_said_at_once()
     {
         var problem = await app.AsReader().GetProblem($"{Articles}?limit=0&kind=demand&from=x&foo=1", HttpStatusCode.BadRequest);

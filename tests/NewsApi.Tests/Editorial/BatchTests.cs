@@ -95,6 +95,7 @@ public sealed class BatchTests(NewsApiApp app) : IClassFixture<NewsApiApp>
 
         Assert.Equal(["/items/1/headline", "/items/2/status"], Pointers(invalid));
         Assert.Equal(["/items/300/slug"], Pointers(taken));
+        Assert.Equal("`/items/300/slug`: Another article has this slug, or once had it.", taken.Json.GetProperty("detail").GetString());
         Assert.Equal(["/items/300/slug"], Pointers(takenAndRepeatable));
         Assert.Equal((1, 1), left);
         Assert.All(right.Json.GetProperty("items").EnumerateArray(), item => Assert.Equal(201, item.GetProperty("status").GetInt32()));

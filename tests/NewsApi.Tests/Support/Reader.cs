@@ -113,6 +113,7 @@ internal sealed record Answer(HttpStatusCode Status, string? MediaType, string B
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.StartsWith("/problems/", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.All(["title", "detail", "instance", "traceId"], member => Assert.NotEqual("", problem.GetProperty(member).GetString()));
+        Assert.DoesNotMatch("[.?]\\.$", problem.GetProperty("detail").GetString());
         return problem;
     }
 
