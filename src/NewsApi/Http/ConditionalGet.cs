@@ -26,9 +26,20 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
         ? [HeaderNames.Accept, HeaderNames.AcceptEncoding]
         : [HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.Origin];
 
-    /// <summary>Says when what an answer shows last changed. HTTP dates have whole seconds.</summary>
-    public static void SetLastModified(HttpResponse response, DateTimeOffset updatedAt) =>
-        response.GetTypedHeaders().LastModified = updatedAt.AddTicks(-(updatedAt.UtcTicks % TimeSpan.TicksPerSecond));
+    /// <summary>
+    /// Says when what an answer shows last changed, rounded down to the whole seconds of HTTP dates, once that second is over
+    /// (RFC 9110, section 8.8.2): whoever had the date before would not learn of a second change within it.
+    /// </summary>
+    public static void SetLastModified(HttpResponse response, DateTimeOffset updatedAt)
+    {
+        var now = WholeSeconds(response.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        if (WholeSeconds(updatedAt) is var changed && changed < now)
+        {
+            // The web server's own Date is only renewed from time to time, and might still lie before the change.
+            var headers = response.GetTypedHeaders();
+            (headers.LastModified, headers.Date) = (changed, now);
+        }
+    }
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -118,6 +129,8 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
             await SendAsync(context, wire, compressed, isHead);
         }
     }
+
+    private static DateTimeOffset WholeSeconds(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerSecond));
 
     /// <summary>The tag of an answer: of its content, its coding and, where it has one, its version.</summary>
     private static EntityTagHeaderValue Tag(HttpResponse response, MemoryStream body, string? coding)

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using NewsApi.Access;
 
 namespace NewsApi.Tests.Contract;
 
@@ -78,12 +79,50 @@ public sealed class ConditionalGetTests(SeededApp app) : IClassFixture<SeededApp
     public async Task What_belongs_to_an_article_says_when_it_last_changed(string path)
     {
         var reader = app.AsReader();
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
         var updated = NewsApiApp.Start.ToString("R");
 
         Assert.Equal(updated, (await reader.Ask(path)).Header("Last-Modified"));
         Assert.Equal(HttpStatusCode.NotModified, (await reader.Ask(path, headers: ("If-Modified-Since", updated))).Status);
         Assert.Equal(HttpStatusCode.OK, (await reader.Ask(path, headers: ("If-Modified-Since", NewsApiApp.Start.AddSeconds(-1).ToString("R")))).Status);
         Assert.Equal(HttpStatusCode.OK, (await reader.Ask(path, headers: ("If-Modified-Since", "not a date"))).Status);
+    }
+
+    [Fact]
+    public async Task A_date_is_given_once_its_second_is_over_so_that_no_second_change_hides_behind_it()
+    {
+        using var own = new NewsApiApp();
+        own.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        var editor = own.AsKey(Scopes.Admin);
+        var path = $"/api/v1/articles/{await own.Given(Some.Article())}";
+        own.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        var first = await own.AsReader().Ask(path);
+        own.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        await editor.Send("PATCH", path, new { headline = "港口關閉" }, ("If-Match", "*"));
+
+        var second = await own.AsReader().Ask(path, "GET", ("If-Modified-Since", NewsApiApp.Start.ToString("R")));
+
+        Assert.Null(first.Header("Last-Modified"));
+        Assert.Equal(HttpStatusCode.OK, second.Status);
+        Assert.Null(second.Header("Last-Modified"));
+        Assert.NotEqual(first.Header("ETag"), second.Header("ETag"));
+
+        own.Clock.Advance(TimeSpan.FromMilliseconds(400));
+        var later = await own.AsReader().Ask(path);
+        Assert.Equal(NewsApiApp.Start.ToString("R"), later.Header("Last-Modified"));
+        Assert.Equal(NewsApiApp.Start.AddSeconds(1).ToString("R"), later.Header("Date"));
+        Assert.Equal(HttpStatusCode.NotModified, (await own.AsReader().Ask(path, "GET", ("If-Modified-Since", later.Header("Last-Modified")!))).Status);
+    }
+
+    [Fact]
+    public async Task A_date_never_lies_in_the_future_also_where_another_servers_clock_is_ahead()
+    {
+        using var ahead = new NewsApiApp();
+        ahead.Clock.Advance(TimeSpan.FromMinutes(1));
+        var id = await ahead.Given(Some.Article());
+        using var own = new NewsApiApp(ahead.File);
+
+        Assert.Null((await own.AsReader().Ask($"/api/v1/articles/{id}")).Header("Last-Modified"));
     }
 
     [Fact]

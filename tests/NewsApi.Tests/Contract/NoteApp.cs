@@ -30,6 +30,9 @@ public class NoteApp : NewsApiApp
 [SuppressMessage("Performance", "CA1822", Justification = "Actions are not static.")]
 public sealed class NotesController : ControllerBase
 {
+    /// <summary>When what has versions last changed.</summary>
+    public static DateTimeOffset Changed { get; } = NewsApiApp.Start.AddMinutes(-1);
+
     [HttpPost]
     public ActionResult<Note> Create([FromBody] Note note, [FromQuery] int limit = 1) => Ok(note with { Number = limit });
 
@@ -64,7 +67,7 @@ public sealed class NotesController : ControllerBase
     public Publication Get(int version)
     {
         EntityVersion.Set(Response, version);
-        ConditionalGet.SetLastModified(Response, NewsApiApp.Start);
+        ConditionalGet.SetLastModified(Response, Changed);
         return new Publication { Note = new string('長', 1000) };
     }
 

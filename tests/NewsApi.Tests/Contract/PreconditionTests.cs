@@ -178,7 +178,7 @@ public sealed class PreconditionTests(NoteApp app) : IClassFixture<NoteApp>
 
         Assert.Equal(status, (int)answer.Status);
 
-        static string? Date(int? seconds) => seconds is { } number ? NewsApiApp.Start.AddSeconds(number).ToString("R") : null;
+        static string? Date(int? seconds) => seconds is { } number ? NotesController.Changed.AddSeconds(number).ToString("R") : null;
     }
 
     [Fact]
