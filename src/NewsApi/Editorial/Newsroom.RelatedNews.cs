@@ -34,11 +34,12 @@ public sealed partial class Newsroom
         long listId, Func<RelatedNewsInput, Task<(RelatedNewsDraft? Draft, Change? Refusal)>>? edit, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel)
     {
         var articleId = await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.Id == listId).Select(list => list.ArticleId).SingleOrDefaultAsync(cancel);
-        return await ChangeAsync(articleId, isCurrent, signature, async article =>
+        var noList = new Change.NotFound("id", "No related-news list has this id.");
+        var change = await ChangeAsync(articleId, isCurrent, signature, async article =>
         {
             if (article.RelatedNews.Find(list => list.Id == listId) is not { } list)
             {
-                return (null, new Change.NotFound("id", "No related-news list has this id."));
+                return (null, noList);
             }
 
             if (edit is null)
@@ -66,6 +67,9 @@ public sealed partial class Newsroom
             Fill(list, draft);
             return (RevisionAction.Revised, null);
         }, cancel);
+
+        // Without a list there is no article, and with a withdrawn one there is no list.
+        return change is Change.NotFound ? noList : change;
     }
 
     private async Task<List<Flaw>> UnknownLinksAsync(RelatedNewsDraft draft, CancellationToken cancel)

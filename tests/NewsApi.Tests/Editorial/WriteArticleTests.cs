@@ -304,6 +304,8 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal("其他", Text(replaced.Json, "title"));
         Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", address, null, ("If-Match", replaced.Header("ETag")!))).Status);
         Assert.Empty((await app.AsReader().Get(article)).GetProperty("relatedNews").EnumerateArray());
+        var gone = (await editor.Send("PATCH", address, """{"title":"不在"}""", ("If-Match", "*"))).Problem(HttpStatusCode.NotFound);
+        Assert.Equal("id", Text(gone.GetProperty("errors")[0], "parameter"));
     }
 
     private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
