@@ -37,9 +37,9 @@ internal sealed class TagInputValidator : AbstractValidator<TagInput>
 {
     public TagInputValidator()
     {
-        RuleFor(tag => tag.Name).IsPlainLine(WireLimits.Slug);
+        RuleFor(tag => tag.Name).IsTagName();
         RuleFor(tag => tag.Slug).IsSlugToBe();
         RuleFor(tag => tag.Aliases).HasAtMost(WireLimits.Few);
-        RuleForEach(tag => tag.Aliases).IsPlainLine(WireLimits.Slug);
+        RuleForEach(tag => tag.Aliases).IsTagName();
     }
 }

@@ -193,6 +193,8 @@ public sealed class EditTagsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     [InlineData("""{"name":" 甲","type":"place"}""", "/name")]
     [InlineData("""{"name":"甲\u0007","type":"place"}""", "/name")]
     [InlineData("""{"name":"\u2800","type":"place"}""", "/name")]
+    [InlineData("""{"name":"！？","type":"place"}""", "/name")]
+    [InlineData("""{"name":"甲","type":"place","aliases":["乙","★"]}""", "/aliases/1")]
     [InlineData("""{"name":"甲","type":"place","slug":"A b"}""", "/slug")]
     [InlineData("""{"name":"甲","type":"place","slug":""}""", "/slug")]
     [InlineData("""{"name":"甲","type":"place","aliases":["乙",""]}""", "/aliases/1")]
