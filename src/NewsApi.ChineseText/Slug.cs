@@ -62,6 +62,15 @@ public static class Slug
         return slug.Length == 0 ? Fallback : slug.ToString();
     }
 
+    /// <summary>Whether a title has a letter or digit; one that has none is called <see cref="Fallback"/>.</summary>
+    /// <param name="title">The title.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="title"/> is null.</exception>
+    public static bool CanBeMadeOf(string title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        return Letters(title).AsSpan().ContainsAnyExcept('-');
+    }
+
     private static string WholeWords(string title, int maxBytes)
     {
         var whole = From(title, int.MaxValue);
@@ -104,8 +113,9 @@ public static class Slug
             }
 
             var isMark = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-            // 〇 counts as a letter number.
-            if (Rune.IsLetterOrDigit(narrow) || category == UnicodeCategory.LetterNumber || (isMark && letters.Length > 0 && letters[^1] != '-')) letters.Append(Lower(narrow).ToString());
+            // 〇 counts as a letter number. Hangul fillers count as letters, and nobody sees them.
+            var isFiller = narrow.Value is 0x115F or 0x1160 or 0x3164 or 0xFFA0;
+            if ((Rune.IsLetterOrDigit(narrow) && !isFiller) || category == UnicodeCategory.LetterNumber || (isMark && letters.Length > 0 && letters[^1] != '-')) letters.Append(Lower(narrow).ToString());
             else letters.Append('-');
         }
 

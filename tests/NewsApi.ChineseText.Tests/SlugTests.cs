@@ -14,6 +14,8 @@ public sealed class SlugTests
     [InlineData("İstanbul", "istanbul")]
     [InlineData("中\u200b文\ufeff", "中文")]
     [InlineData("中\u00ad文", "中文")]
+    [InlineData("中\u3164文\uFFA0", "中-文")]
+    [InlineData("\u115F\u1160！\u3164", "article")]
     [InlineData("第①輪 x² ⑫", "第1輪-x2-12")]
     [InlineData("？！……", "article")]
     [InlineData("", "article")]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Persistence;
 
@@ -35,7 +36,7 @@ public sealed class KeyRing(NewsDbContext db, Audit audit, TimeProvider clock)
 
         var kept = new ApiKey
         {
-            Name = name,
+            Name = PlainText.Normalise(name),
             Prefix = prefix,
             KeyHash = KeyText.Hash(text),
             Scopes = [.. Scopes.All.Where(scope => scopes.Contains(scope, StringComparer.Ordinal))],

@@ -18,7 +18,7 @@ internal sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
         RuleFor(article => article.Authors).HasAtMost(WireLimits.Few);
         RuleForEach(article => article.Authors).IsPlainLine(WireLimits.Line);
         RuleFor(article => article.Tags).HasAtMost(WireLimits.Few);
-        RuleForEach(article => article.Tags).IsPlainLine(WireLimits.Slug);
+        RuleForEach(article => article.Tags).IsTagName();
         RuleFor(article => article.Tags).Custom(RefuseTagsGivenTwice);
         RuleFor(article => article.Media).HasAtMost(WireLimits.Few);
         RuleForEach(article => article.Media).SetValidator(new MediaInputValidator());

@@ -23,13 +23,13 @@ public sealed record TagInput
     [MaxLength(WireLimits.Few)]
     public IReadOnlyList<string>? Aliases { get; init; }
 
-    /// <summary>The tag as it could be written again.</summary>
+    /// <summary>The tag as it could be written again. Slugs it once had stay anyway.</summary>
     internal static TagInput Of(Tag tag) => new()
     {
         Name = tag.Name,
         Type = tag.Type,
         Slug = tag.Slug,
-        Aliases = [.. tag.Aliases.Where(alias => alias.Name != tag.Name).OrderBy(alias => alias.Slug, StringComparer.Ordinal).Select(alias => alias.ShownName)],
+        Aliases = [.. tag.Aliases.Where(alias => !alias.IsFormerSlug && alias.Name != tag.Name).OrderBy(alias => alias.Slug, StringComparer.Ordinal).Select(alias => alias.Name)],
     };
 }
 
@@ -37,9 +37,9 @@ internal sealed class TagInputValidator : AbstractValidator<TagInput>
 {
     public TagInputValidator()
     {
-        RuleFor(tag => tag.Name).IsPlainLine(WireLimits.Slug);
+        RuleFor(tag => tag.Name).IsTagName();
         RuleFor(tag => tag.Slug).IsSlugToBe();
         RuleFor(tag => tag.Aliases).HasAtMost(WireLimits.Few);
-        RuleForEach(tag => tag.Aliases).IsPlainLine(WireLimits.Slug);
+        RuleForEach(tag => tag.Aliases).IsTagName();
     }
 }

@@ -46,9 +46,6 @@ public sealed class TagAlias : IHashed
     /// <summary>Whether it is a slug the tag once had. Links and revisions name the tag so, and it stays.</summary>
     public bool IsFormerSlug => Name.Length == 0;
 
-    /// <summary>What is shown of it.</summary>
-    public string ShownName => IsFormerSlug ? Slug : Name;
-
     /// <summary>The tag it leads to.</summary>
     public long TagId { get; set; }
 

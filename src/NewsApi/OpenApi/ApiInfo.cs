@@ -24,7 +24,7 @@ internal static class ApiInfo
 
             **Writing** needs a key: `articles:write` to change, `articles:publish` to show it to everybody. A new article is a draft, which only keys with `drafts:read` see, until it is published. PUT, PATCH and DELETE of what has versions take the `ETag` that was read as `If-Match`: without it the answer is 428, and 412 where somebody was faster. PATCH is a merge patch (RFC 7396): what is absent stays, null removes, arrays are replaced whole. A POST with an `Idempotency-Key` is done once, however often it is sent; the answer to a repetition says `Idempotent-Replayed: true`.
 
-            **Times** are RFC 3339 with their offset. A day in `from` and `to` means the whole day in the site's time zone.
+            **Times** are RFC 3339 with their offset; leap seconds (`:60`) are refused. A day in `from` and `to` means the whole day in the site's time zone.
             """,
         Contact = new OpenApiContact { Name = "The makers of NewsApi" },
         License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },

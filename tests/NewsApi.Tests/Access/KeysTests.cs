@@ -66,6 +66,10 @@ public sealed class KeysTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     }
 
     [Fact]
+    public async Task The_name_of_a_key_is_composed() => Assert.Equal(
+        "Café", (await app.AsKey("admin").Send("POST", Keys, new { name = "Cafe\u0301", scopes = (string[])["drafts:read"] })).Json.GetProperty("name").GetString());
+
+    [Fact]
     public async Task A_key_can_revoke_itself()
     {
         var (kept, key) = await app.GivenKey("admin");

@@ -39,7 +39,6 @@ public sealed class WireJsonTests
     [InlineData("2025-06-02t00:00:00.5z", "2025-06-02T00:00:00.5+00:00")]
     [InlineData("2025-06-02T00:00:00.1234569-14:00", "2025-06-02T00:00:00.123456-14:00")]
     [InlineData("2025-06-02T00:00:00.123456789012+05:45", "2025-06-02T00:00:00.123456+05:45")]
-    [InlineData("2016-12-31T23:59:60Z", "2017-01-01T00:00:00+00:00")]
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00+00:00")]
     [InlineData("9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59.999999+00:00")]
     public void A_time_keeps_its_offset_and_its_microseconds(string text, string written)

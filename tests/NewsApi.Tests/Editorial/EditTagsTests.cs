@@ -105,6 +105,18 @@ public sealed class EditTagsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     }
 
     [Fact]
+    public async Task A_tag_with_as_many_names_as_it_may_have_is_still_changed_when_its_slug_was()
+    {
+        await Given(new { name = "百名", slug = "many", type = "place", aliases = Enumerable.Range(1, 100).Select(number => $"名{number}") });
+        Ok(await _editor.Send("PATCH", "/api/v1/tags/many", new { slug = "many-2" }, Any));
+
+        var changed = Ok(await _editor.Send("PATCH", "/api/v1/tags/many-2", new { type = "topic" }, Any));
+
+        Assert.Equal("topic", changed.GetProperty("type").GetString());
+        Assert.Equal(101, changed.GetProperty("aliases").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Another_name_leads_to_the_tag_wherever_a_tag_is_named()
     {
         await Given(new { name = "北約", type = "organisation", aliases = These("NATO") });
@@ -181,6 +193,8 @@ public sealed class EditTagsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     [InlineData("""{"name":" 甲","type":"place"}""", "/name")]
     [InlineData("""{"name":"甲\u0007","type":"place"}""", "/name")]
     [InlineData("""{"name":"\u2800","type":"place"}""", "/name")]
+    [InlineData("""{"name":"！？","type":"place"}""", "/name")]
+    [InlineData("""{"name":"甲","type":"place","aliases":["乙","★"]}""", "/aliases/1")]
     [InlineData("""{"name":"甲","type":"place","slug":"A b"}""", "/slug")]
     [InlineData("""{"name":"甲","type":"place","slug":""}""", "/slug")]
     [InlineData("""{"name":"甲","type":"place","aliases":["乙",""]}""", "/aliases/1")]

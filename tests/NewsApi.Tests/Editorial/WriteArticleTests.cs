@@ -108,6 +108,7 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     [InlineData("""{"headline":"甲","tags":[{"slug":"烏克蘭"}]}""", "/tags/0")]
     [InlineData("""{"headline":"甲","tags":["烏克蘭","烏克蘭"]}""", "/tags/1")]
     [InlineData("""{"headline":"甲","tags":["NATO","乙","nato"]}""", "/tags/2")]
+    [InlineData("""{"headline":"甲","tags":["NATO","★"]}""", "/tags/1")]
     [InlineData("""{"headline":"甲","tags":["Café","CAFE\u0301"]}""", "/tags/1")]
     [InlineData("""{"summary":"乙"}""", "/headline")]
     [InlineData("""{"headline":""}""", "/headline")]
@@ -126,6 +127,7 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
     [InlineData("""{"headline":"甲","status":"public"}""", "/status")]
     [InlineData("""{"headline":"甲","slug":"A B"}""", "/slug")]
     [InlineData("""{"headline":"甲","slug":"12"}""", "/slug")]
+    [InlineData("""{"headline":"甲","slug":"\u3164"}""", "/slug")]
     [InlineData("""{"headline":"甲","source":{"name":"乙","url":"javascript:alert(1)"}}""", "/source/url")]
     [InlineData("""{"headline":"甲","media":[{"type":"image"}]}""", "/media/0/url")]
     [InlineData("""{"headline":"甲","media":[{"type":"hologram","caption":"乙"}]}""", "/media/0/type")]
@@ -392,6 +394,8 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal("其他", Text(replaced.Json, "title"));
         Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", address, null, ("If-Match", replaced.Header("ETag")!))).Status);
         Assert.Empty((await app.AsReader().Get(article)).GetProperty("relatedNews").EnumerateArray());
+        var gone = (await editor.Send("PATCH", address, """{"title":"不在"}""", ("If-Match", "*"))).Problem(HttpStatusCode.NotFound);
+        Assert.Equal("id", Text(gone.GetProperty("errors")[0], "parameter"));
     }
 
     private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
