@@ -22,6 +22,9 @@ public sealed class PostgreSqlServer : ITestPipelineStartup
 
     private static string? _connectionString;
 
+    // Since version 15 copies are written to the log page by page unless told otherwise, which takes six times as long.
+    private static string _strategy = "";
+
     private Process? _process;
 
     private DirectoryInfo? _folder;
@@ -81,7 +84,7 @@ public sealed class PostgreSqlServer : ITestPipelineStartup
     /// <summary>Makes a database: a store up to date, or empty. Returns how to connect to it.</summary>
     internal static async Task<string> CreateAsync(string database, bool isEmpty)
     {
-        await Execute($"CREATE DATABASE {database} TEMPLATE {(isEmpty ? "template0" : Template)}");
+        await Execute($"CREATE DATABASE {database} TEMPLATE {(isEmpty ? "template0" : Template)} {_strategy}");
         return ConnectionTo(database);
     }
 
@@ -102,6 +105,12 @@ public sealed class PostgreSqlServer : ITestPipelineStartup
     /// <summary>Copying a database that is up to date takes a fraction of migrating an empty one.</summary>
     private static async Task MakeTemplateAsync()
     {
+        await using (var connection = new NpgsqlConnection(ConnectionTo("postgres")))
+        {
+            await connection.OpenAsync();
+            _strategy = connection.PostgreSqlVersion.Major >= 15 ? "STRATEGY FILE_COPY" : "";
+        }
+
         await Execute($"CREATE DATABASE {Template} TEMPLATE template0 ENCODING 'UTF8'");
         await MigrateAsync(ConnectionTo(Template));
     }

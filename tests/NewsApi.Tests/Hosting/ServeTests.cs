@@ -137,7 +137,7 @@ public sealed class ServeTests : IDisposable
 
     private static async Task UntilReady(Process server, HttpClient http)
     {
-        for (var attempt = 0; attempt < 200 && !server.HasExited; attempt++)
+        for (var attempt = 0; attempt < 600 && !server.HasExited; attempt++)
         {
             try
             {

@@ -16,7 +16,9 @@ internal static class CommandLine
             RedirectStandardError = true,
             StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             StandardOutputEncoding = System.Text.Encoding.UTF8,
+            StandardErrorEncoding = System.Text.Encoding.UTF8,
         };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         store.Configure(start);
         using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(input ?? "");
