@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace NewsApi.Benchmarks.Writes;
 
-/// <summary>Articles of about 2 KB: Chinese text in four sections, three of twenty tags, no two the same.</summary>
+/// <summary>Articles of about 2 KB: Chinese text in four sections of two or three paragraphs, three of twenty tags, no two the same.</summary>
 internal sealed class Sample
 {
     private const int CharactersAnArticle = 600;
@@ -46,7 +46,7 @@ internal sealed class Sample
                 {
                     kind = index == 0 ? "lead" : "statements",
                     heading = index == 0 ? null : $"各方反應{index}：{sentences[0][..6]}",
-                    blocks = sentences.Select(sentence => new { type = "paragraph", text = sentence }),
+                    blocks = sentences.Chunk(3).Select(paragraph => new { type = "paragraph", text = string.Concat(paragraph) }),
                 }),
             },
             Json);
