@@ -34,6 +34,7 @@ internal static class DatabaseSetup
                 builder.Services.AddScoped<NewsDbContext>(services => StandbyOrNull(services) ?? services.GetRequiredService<PostgreSqlNewsDbContext>());
                 builder.Services.AddScoped<IStoreProvider>(services =>
                     new PostgreSqlProvider(services.GetRequiredService<NewsDbContext>(), Standbys.ToPrimary(ConnectionString(services))));
+                builder.Services.AddScoped<ISearchIndex, PostgreSqlSearchIndex>();
                 return PostgreSqlFailures.IsUnavailable;
 
             default:
@@ -43,6 +44,7 @@ internal static class DatabaseSetup
                     .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
                     .ConfigureWarnings(Quiet));
                 builder.Services.AddScoped<IStoreProvider>(services => new SqliteProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
+                builder.Services.AddScoped<ISearchIndex, SqliteSearchIndex>();
                 return SqliteFailures.IsUnavailable;
         }
     }
