@@ -14,7 +14,7 @@ namespace NewsApi.FullText;
 internal static class SearchTerms
 {
     /// <summary>The form of the terms. One more with every change to what is kept: articles in an older one are indexed again.</summary>
-    public const int Format = 1;
+    public const int Format = (100 * SearchText.Version) + 1;
 
     private const char PublicMark = '\uE000';
     private const char HeadlineMark = '\uE001';
@@ -36,7 +36,7 @@ internal static class SearchTerms
     public static IReadOnlyList<(char Mark, double Weight)> Parts { get; } = [(HeadlineMark, 8), (HeadingMark, 4), (SummaryMark, 2)];
 
     /// <summary>Has every article with a term in its headline.</summary>
-    public static IndexQuery InHeadline(string term, bool isPrefix) => new IndexQuery.Term(HeadlineMark + Fit(term), isPrefix);
+    public static IndexQuery InHeadline(string term, bool isPrefix) => new IndexQuery.Term(HeadlineMark + term, isPrefix);
 
     /// <summary>Has every article with a section of a kind.</summary>
     public static IndexQuery Kind(string slug) => Exact(KindMark, slug);
@@ -62,7 +62,7 @@ internal static class SearchTerms
     public static IndexQuery Of(SearchClause clause, char? mark = null) =>
         new IndexQuery.Any([.. clause.Alternatives.Select(phrase => new IndexQuery.All(
         [
-            .. phrase.Terms.Select(term => new IndexQuery.Term(mark + Fit(term))),
+            .. phrase.Terms.Select(term => new IndexQuery.Term(mark + term)),
             .. phrase.Prefixes.Select(character => new IndexQuery.Term(mark + character)),
         ]))]);
 
@@ -84,11 +84,10 @@ internal static class SearchTerms
         terms.UnionWith(article.Sections.Select(section => Exact(KindMark, section.KindSlug).Text));
         foreach (var text in SearchedText.Of(article))
         {
-            // Single characters have terms of their own: of all that begin with one, a database makes a long list each time.
-            foreach (var term in SearchText.Terms(text.Text).Select(Fit).Concat(SearchText.Tokens(text.Text).Where(token => token.IsSingle).Select(token => token.Text)))
+            var mark = MarkOrNull(text.Part);
+            foreach (var term in TermsOf(text.Text).Where(term => terms.Add(term) || mark is not null))
             {
-                terms.Add(term);
-                if (MarkOrNull(text.Part) is { } mark)
+                if (mark is not null)
                 {
                     terms.Add(mark + term);
                 }
@@ -97,6 +96,10 @@ internal static class SearchTerms
 
         return new IndexedArticle(article.Id, article.Version, Format, terms);
     }
+
+    /// <summary>Single characters have terms of their own as well: of all pairs that begin with one, a database would make a long list each time.</summary>
+    private static IEnumerable<string> TermsOf(string text) =>
+        SearchText.Terms(text).Concat(SearchText.Tokens(text).Where(token => token.IsSingle).Select(token => token.Text));
 
     private static char? MarkOrNull(SearchedPart part) => part switch
     {
@@ -108,6 +111,4 @@ internal static class SearchTerms
 
     /// <summary>A name of any characters as a term of few.</summary>
     private static IndexQuery.Term Exact(char mark, string name) => new(mark + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8)));
-
-    private static string Fit(string term) => term.Length <= IndexedArticle.MaxTermLength - 1 ? term : term[..(IndexedArticle.MaxTermLength - 1)];
 }

@@ -40,7 +40,8 @@ internal static class DatabaseSetup
             default:
                 builder.Services.AddSingleton<SqlitePragmas>();
                 builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
-                    .UseSqlite(ReadWrite(ConnectionString(services)))
+                    // One parameter for a list of ids: with one for each, every length is a statement of its own.
+                    .UseSqlite(ReadWrite(ConnectionString(services)), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                     .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
                     .ConfigureWarnings(Quiet));
                 builder.Services.AddScoped<IStoreProvider>(services => new SqliteProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
