@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using NewsApi.ChineseText;
+using NewsApi.ChineseText.Search;
 
 namespace NewsApi.Benchmarks;
 
@@ -31,6 +32,8 @@ internal static class TextCosts
         Grow(output, "cut into words", traditional, text => Words.Cut(text).Count);
         Grow(output, "count characters", traditional, text => Characters.Count(text).Total);
         Grow(output, "excerpt of 200", traditional, text => Excerpt.Of(text, 200).Length);
+        Grow(output, "tokens for search", traditional, text => SearchText.Tokens(text).Count);
+        Grow(output, "terms for search", traditional, text => SearchText.Terms(text).Count());
         Grow(output, "slug", traditional, text => Slug.From(text, 1 << 30).Length);
 
         output.WriteLine();
@@ -40,6 +43,9 @@ internal static class TextCosts
         Page(output, "repair damaged", damaged, text => TextRepair.Repair(text).Text.Length);
         Page(output, "repair clean", clean, text => TextRepair.Repair(text).Text.Length);
         Page(output, "excerpt of 200", traditional, text => Excerpt.Of(text, 200).Length);
+        Page(output, "tokens for search", traditional, text => SearchText.Tokens(text).Count);
+        Page(output, "terms for search", traditional, text => SearchText.Terms(text).Count());
+        Page(output, "parse a query", "停火 \"以色列 加薩\" OR 談判 -GPT-5", text => SearchQuery.Parse(text).Clauses.Count);
         Page(output, "slug of a title", traditional[..30], text => Slug.From(text).Length);
         Page(output, "Pinyin slug of a title", traditional[..30], text => Slug.From(text, SlugStyle.Pinyin).Length);
     }

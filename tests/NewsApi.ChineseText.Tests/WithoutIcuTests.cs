@@ -54,6 +54,15 @@ public sealed class WithoutIcuTests
     public void Still_cuts_words() =>
         Assert.Equal(["俄羅斯", "與", "烏克蘭", "談判"], (IEnumerable<string>)Call(nameof(Words), nameof(Words.Cut), "俄羅斯與烏克蘭談判"));
 
+    [Theory]
+    [InlineData("北約 Cafe\u0301 Å ＧＰＴ－５ 𠮷 ㍿ ｶﾞ ½ 𝐀 İ", "北|约|cafe|a|gpt|5|𠮷|株|式|会|社|ガ|1|2|a|i")]
+    public void Still_folds_for_search(string text, string tokens)
+    {
+        var found = (System.Collections.IEnumerable)Call("SearchText", "Tokens", text);
+
+        Assert.Equal(tokens, string.Join('|', found.Cast<object>().Select(token => token.GetType().GetProperty("Text")!.GetValue(token))));
+    }
+
     private static object Call(string type, string method, string text) =>
         Library.Single(candidate => candidate.Name == type).GetMethod(method, [typeof(string)])!.Invoke(null, [text])!;
 

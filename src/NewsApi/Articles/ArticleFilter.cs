@@ -1,9 +1,11 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
+using NewsApi.Persistence;
 using NewsApi.Scripts;
 using NewsApi.Sections;
 using NewsApi.Site;
@@ -23,6 +25,13 @@ public sealed record ArticleFilter
 
     /// <summary>Latest change first.</summary>
     internal const string LatestChangeFirst = "-updatedAt";
+
+    /// <summary>The best first; only with `q`.</summary>
+    internal const string BestFirst = "relevance";
+
+    /// <summary>Only articles with these words in headline, summary, headings or text, in either script. Words are all wanted; `"…"` finds them one after the other, `-word` excludes, `OR` stands between alternatives.</summary>
+    [FromQuery(Name = "q")]
+    public string? Q { get; init; }
 
     /// <summary>Only articles with a section of this kind: a slug of `/api/v1/section-kinds`.</summary>
     /// <example>demands</example>
@@ -64,7 +73,7 @@ public sealed record ArticleFilter
     [FromQuery(Name = "ids")]
     public IdList? Ids { get; init; }
 
-    /// <summary>The order: newest story first, oldest story first, or latest change first.</summary>
+    /// <summary>The order: newest story first, oldest story first, latest change first, or, with `q`, the best first.</summary>
     /// <example>-publishedAt</example>
     [FromQuery(Name = "sort")]
     public string Sort { get; init; } = NewestFirst;
@@ -76,6 +85,9 @@ public sealed record ArticleFilter
         [OldestFirst] = new ListOrder<Article>().Ascending(article => article.PublishedAt).Ascending(article => article.Id),
         [LatestChangeFirst] = new ListOrder<Article>().Descending(article => article.UpdatedAt).Descending(article => article.Id),
     };
+
+    /// <summary>Every order there is, by name.</summary>
+    internal static IReadOnlyList<string> Sorts { get; } = [.. Orders.Keys, BestFirst];
 
     /// <summary>Every status that can be asked for.</summary>
     internal static IReadOnlyList<string> Statuses { get; } = [.. Enum.GetNames<ArticleStatus>().Select(name => name.ToLowerInvariant()), AnyStatus];
@@ -132,6 +144,29 @@ public sealed record ArticleFilter
         return Ids?.Ids is { } ids ? articles.Where(article => ids.Contains(article.Id)) : articles;
     }
 
+    /// <summary>What the index knows of it: with that, words that are everywhere are not looked for everywhere.</summary>
+    internal async Task<IReadOnlyList<IndexQuery>> InIndexAsync(NewsDbContext db, CancellationToken cancel)
+    {
+        List<IndexQuery> terms = IsPublic ? [SearchTerms.Public] : [];
+        if (Kind is not null)
+        {
+            terms.Add(SearchTerms.Kind(Kind));
+        }
+
+        foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
+        {
+            var ids = await db.Tags.Where(tag => tag.Slug == slug || tag.Aliases.Any(alias => alias.Slug == slug)).Select(tag => tag.Id).ToListAsync(cancel);
+            terms.AddRange(ids.Select(SearchTerms.Tag));
+        }
+
+        if (Source is not null)
+        {
+            terms.Add(new IndexQuery.Any([.. ScriptConversion.Variants(Source).Select(SearchTerms.Source)]));
+        }
+
+        return terms;
+    }
+
     private static IQueryable<Article> WithStatus(IQueryable<Article> articles, ArticleStatus status) => articles.Where(article => article.Status == status);
 }
 
@@ -145,7 +180,9 @@ internal sealed class ArticleFilterValidator : AbstractValidator<ArticleFilter>
         RuleFor(filter => filter.Source).IsLine();
         RuleFor(filter => filter.Language).Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}\\z").WithMessage("must be a BCP 47 tag such as zh-Hant");
         RuleFor(filter => filter.Status).IsOneOf(ArticleFilter.Statuses);
-        RuleFor(filter => filter.Sort).IsOneOf([.. ArticleFilter.Orders.Keys]);
+        RuleFor(filter => filter.Sort).IsOneOf(ArticleFilter.Sorts);
+        RuleFor(filter => filter.Sort).Must((filter, sort) => sort != ArticleFilter.BestFirst || filter.Q is not null).WithMessage("can be relevance only together with q");
+        RuleFor(filter => filter.Q).IsSearchQuery();
         RuleFor(filter => filter.To).IsNotBefore(filter => filter.From, time);
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Access;
+using NewsApi.ChineseText.Search;
+using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -26,16 +28,29 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     [ProducesResponseType<Page<ArticleSummary>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status403Forbidden)]
     public async Task<ActionResult<Page<ArticleSummary>>> List(
-        [FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel)
+        [FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, [FromServices] TextSearch search, CancellationToken cancel)
     {
         if (!filter.IsPublic && !caller.Has(Scopes.DraftsRead))
         {
             return caller.Refusal(Scopes.DraftsRead);
         }
 
-        var found = await filter.Apply(db.Articles, time.Zone)
-            .ToPageAsync(ArticleFilter.Orders[filter.Sort], page, CursorScope.Of(Request), ArticleSummary.Projection, cancel);
+        var articles = filter.Apply(db.Articles, time.Zone);
+        var found = filter.Q is null
+            ? await articles.ToPageAsync(ArticleFilter.Orders[filter.Sort], page, CursorScope.Of(Request), ArticleSummary.Projection, cancel)
+            : await SearchAsync(articles, filter, SearchQuery.Parse(filter.Q), page, search, cancel);
         return found with { Items = [.. found.Items.Select(article => article.For(caller))] };
+    }
+
+    private async Task<Page<ArticleSummary>> SearchAsync(
+        IQueryable<Article> articles, ArticleFilter filter, SearchQuery query, PageRequest page, TextSearch search, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        var (rows, filters, scope) = (SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel), CursorScope.Of(Request));
+        return filter.Sort == ArticleFilter.BestFirst
+            ? await search.BestAsync(rows, await search.RankAsync(rows, query, filters, cancel), query, filters, page, scope, ArticleSummary.Projection, article => article.Id, cancel)
+            : await search.PageAsync(
+                rows, query, filters, ArticleFilter.Orders[filter.Sort], filter.Sort == ArticleFilter.NewestFirst, page, scope, ArticleSummary.Projection, cancel);
     }
 
     /// <summary>Shows one article, whole.</summary>

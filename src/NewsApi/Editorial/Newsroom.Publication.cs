@@ -81,6 +81,7 @@ public sealed partial class Newsroom
         }
 
         await db.SaveChangesAsync(cancel);
+        await indexing.WriteAsync(due, cancel);
         await transaction.CommitAsync(cancel);
         return due.Count;
     }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NewsApi.Access;
 using NewsApi.ChineseText;
+using NewsApi.FullText;
 using NewsApi.Model;
 using NewsApi.Persistence;
 
@@ -12,7 +13,7 @@ namespace NewsApi.Editorial;
 /// The one door for writes: nothing else changes an article, a tag or a section kind. A change, its revision and its line in
 /// the audit are one transaction: the one under way, or one of its own.
 /// </summary>
-public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slugs, Audit audit, TimeProvider clock)
+public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slugs, Audit audit, ArticleIndexing indexing, TimeProvider clock)
 {
     /// <summary>Bytes of UTF-8 a slug may have; a Han character takes three, and nine once percent-encoded in a URL.</summary>
     public const int MaxSlugBytes = 120;
@@ -32,9 +33,10 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     {
         await using var transaction = await BeginAsync(cancel);
         var change = await AddAsync(draft, signature, cancel);
-        if (change is Change.Saved)
+        if (change is Change.Saved saved)
         {
             await db.SaveChangesAsync(cancel);
+            await indexing.WriteAsync([saved.Article], cancel);
             await transaction.CommitAsync(cancel);
         }
 
@@ -86,6 +88,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             }
 
             await db.SaveChangesAsync(cancel);
+            await indexing.WriteAsync([.. changes.OfType<Change.Saved>().Select(saved => saved.Article)], cancel);
         }
         finally
         {
@@ -282,6 +285,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             article.Version++;
             Keep(article, made, signature);
             await db.SaveChangesAsync(cancel);
+            await indexing.WriteAsync([article], cancel);
             await transaction.CommitAsync(cancel);
         }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.ChineseText;
+using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Importing;
 using NewsApi.OpenApi;
@@ -51,6 +52,7 @@ internal static partial class Commands
         root.Add(Plain("migrate", "Create the store or bring it up to date.", cancel => MigrateAsync(settings, cancel)));
         root.Add(Plain("seed", "Import the seed page, unless the store has had it.", cancel => SeedAsync(settings, cancel)));
         root.Add(Plain("verify", "Look for damage in the store: every text against its hash, every article against its latest revision.", cancel => VerifyAsync(settings, cancel)));
+        root.Add(Plain("reindex", "Make the search index anew, beside running servers; begun again after an interruption, it goes on where it was.", cancel => ReindexAsync(settings, cancel)));
         root.Add(Export(settings));
         root.Add(Import(settings));
         root.Add(Repair());
@@ -186,6 +188,20 @@ internal static partial class Commands
         Console.WriteLine(verification.Summary);
         return verification.Damages == 0 ? 0 : 1;
     }
+
+    private static Task<int> ReindexAsync(string[] settings, CancellationToken cancel) => KeyCommands.WithStoreAsync(settings, async services =>
+    {
+        var indexing = services.GetRequiredService<ArticleIndexing>();
+        var behind = await indexing.CountBehindAsync(cancel);
+        if (behind == 0)
+        {
+            await indexing.ForgetAsync(cancel);
+            behind = await indexing.CountBehindAsync(cancel);
+        }
+
+        await CommandProgress.ShowAsync(progress => indexing.CatchUpAsync(done => progress("articles", done, behind), cancel));
+        Console.WriteLine($"{behind} articles indexed.");
+    }, cancel);
 
     private static async Task<int> RepairAsync(FileInfo? file, bool explain, CancellationToken cancel)
     {

@@ -34,15 +34,18 @@ internal static class DatabaseSetup
                 builder.Services.AddScoped<NewsDbContext>(services => StandbyOrNull(services) ?? services.GetRequiredService<PostgreSqlNewsDbContext>());
                 builder.Services.AddScoped<IStoreProvider>(services =>
                     new PostgreSqlProvider(services.GetRequiredService<NewsDbContext>(), Standbys.ToPrimary(ConnectionString(services))));
+                builder.Services.AddScoped<ISearchIndex, PostgreSqlSearchIndex>();
                 return PostgreSqlFailures.IsUnavailable;
 
             default:
                 builder.Services.AddSingleton<SqlitePragmas>();
                 builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
-                    .UseSqlite(ReadWrite(ConnectionString(services)))
+                    // One parameter for a list of ids: with one for each, every length is a statement of its own.
+                    .UseSqlite(ReadWrite(ConnectionString(services)), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
                     .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
                     .ConfigureWarnings(Quiet));
                 builder.Services.AddScoped<IStoreProvider>(services => new SqliteProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
+                builder.Services.AddScoped<ISearchIndex, SqliteSearchIndex>();
                 return SqliteFailures.IsUnavailable;
         }
     }

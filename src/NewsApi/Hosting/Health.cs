@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using NewsApi.ChineseText;
+using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Persistence;
 
@@ -13,7 +14,7 @@ internal static class Health
     /// <summary>What is off where no ICU can be loaded.</summary>
     public const string WithoutIcu = "No ICU can be loaded: words are cut by a table, scripts are converted by tables, countries are not recognised.";
 
-    public static void AddHealth(this IHostApplicationBuilder builder) => builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store").AddCheck<IcuCheck>("icu");
+    public static void AddHealth(this IHostApplicationBuilder builder) => builder.Services.AddHealthChecks().AddCheck<StoreCheck>("store").AddCheck<IcuCheck>("icu").AddCheck<SearchCheck>("search");
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
@@ -43,6 +44,24 @@ internal static class Health
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(ChineseIcu.IsAvailable ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded(WithoutIcu));
+    }
+
+    /// <summary>Everything that is published can be found; while it can't, what is found is right all the same.</summary>
+    private sealed class SearchCheck(IndexUpkeep upkeep, ArticleIndexing indexing) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return upkeep.IsDone && !await indexing.HasOtherFormatAsync(cancellationToken)
+                    ? HealthCheckResult.Healthy()
+                    : HealthCheckResult.Degraded("The search index is behind: articles are being indexed, and some are not found yet.");
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                return HealthCheckResult.Degraded("The search index can't be reached.", exception);
+            }
+        }
     }
 
     /// <summary>The store can be reached and is up to date.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NewsApi.Access;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
+using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Importing;
 using NewsApi.Importing.Understanding;
@@ -89,6 +90,11 @@ internal static class Server
             vocabulary.KindsOfImports = [.. understanding.Value.Kinds.Keys]);
         builder.Services.AddSingleton<PlainTextReader>();
         builder.Services.AddScoped<Newsroom>();
+        builder.Services.AddScoped<ArticleIndexing>();
+        builder.Services.AddScoped<TextSearch>();
+        builder.Services.AddScoped<Search.Suggestions>();
+        builder.Services.AddSingleton<IndexUpkeep>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<IndexUpkeep>());
         builder.Services.AddScoped<PreviewLinks>();
         builder.Services.AddSingleton<IdempotentRequests>();
         builder.Services.Configure<MvcOptions>(mvc =>

@@ -16,7 +16,7 @@ internal static class NearestName
             .OrderBy(candidate => candidate.Edits)
             .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
             .FirstOrDefault();
-        return nearest.Name is not null && nearest.Edits <= Math.Max(1, Math.Min(name.Length, nearest.Name.Length) / 2) ? nearest.Name : null;
+        return nearest.Name is not null && nearest.Edits < Math.Max(name.Length, nearest.Name.Length) && nearest.Edits <= Math.Max(1, Math.Min(name.Length, nearest.Name.Length) / 2) ? nearest.Name : null;
     }
 
     /// <summary>Levenshtein distance.</summary>

@@ -15,6 +15,11 @@ internal static class ParameterRules
     public static string OneOf(string word, IReadOnlyCollection<string> words) =>
         $"must be one of {string.Join(", ", words)}" + (NearestName.OrNull(word, words) is { } nearest ? $"; did you mean {nearest}?" : "");
 
+    /// <summary>Something to search for. Whatever it holds is text, so that only its length can be wrong.</summary>
+    public static IRuleBuilderOptions<T, string?> IsSearchQuery<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => IsWithin(text, WireLimits.Query) && (text is null || !string.IsNullOrWhiteSpace(text)))
+        .WithMessage($"must be words to search for, {WireLimits.Query} characters at most");
+
     /// <summary>As long as a slug can be.</summary>
     public static IRuleBuilderOptions<T, string?> IsSlug<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => IsWithin(text, WireLimits.Slug)).WithMessage($"must be a slug, which has {WireLimits.Slug} characters at most");

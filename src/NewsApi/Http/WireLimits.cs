@@ -29,4 +29,7 @@ internal static class WireLimits
 
     /// <summary>Items that come in larger numbers: sections, blocks, points of a list.</summary>
     public const int Many = 1000;
+
+    /// <summary>Most characters of a search.</summary>
+    public const int Query = 200;
 }

@@ -11,6 +11,9 @@ public abstract class Block
 
     /// <summary>Place in the section, counted from 1.</summary>
     public int Number { get; set; }
+
+    /// <summary>The texts in it, each by itself.</summary>
+    public abstract IEnumerable<string> Texts();
 }
 
 /// <summary>Running text.</summary>
@@ -18,6 +21,9 @@ public sealed class ParagraphBlock : Block
 {
     /// <summary>The text, without line breaks.</summary>
     public required string Text { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Texts() => [Text];
 }
 
 /// <summary>Points of a list.</summary>
@@ -28,6 +34,9 @@ public sealed class ListBlock : Block
 
     /// <summary>The points, in order, with their punctuation as printed.</summary>
     public required List<string> Items { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Texts() => Items;
 }
 
 /// <summary>Words of somebody else, set apart from the running text.</summary>
@@ -38,6 +47,9 @@ public sealed class QuoteBlock : Block
 
     /// <summary>Who said them; null where the page does not say.</summary>
     public string? Attribution { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Texts() => Attribution is null ? [Text] : [Text, Attribution];
 }
 
 /// <summary>A picture within the text.</summary>
@@ -48,6 +60,9 @@ public sealed class ImageBlock : Block
 
     /// <summary>Text printed with it.</summary>
     public string? Caption { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Texts() => Caption is null ? [] : [Caption];
 }
 
 /// <summary>A video within the text.</summary>
@@ -58,6 +73,9 @@ public sealed class VideoBlock : Block
 
     /// <summary>Text printed with it.</summary>
     public string? Caption { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Texts() => Caption is null ? [] : [Caption];
 }
 
 /// <summary>A table.</summary>
@@ -68,4 +86,7 @@ public sealed class TableBlock : Block
 
     /// <summary>Rows of cells; every row has as many cells as the first.</summary>
     public required List<List<string>> Rows { get; set; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Texts() => Rows.SelectMany(row => row).Concat(Caption is null ? [] : [Caption]);
 }

@@ -4,6 +4,7 @@ using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
 using NewsApi.Paging;
+using NewsApi.Search;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NewsApi.OpenApi;
@@ -24,6 +25,10 @@ internal sealed class ParameterExamples : IParameterFilter
         var schema = (OpenApiSchema)own.Schema!;
         switch (own.Name)
         {
+            case "limit" when context.PropertyInfo?.DeclaringType == typeof(SuggestionRequest):
+                (schema.Minimum, schema.Maximum, schema.Default) = ("1", $"{SuggestionRequest.MaxLimit}", JsonValue.Create(SuggestionRequest.DefaultLimit));
+                own.Example = JsonValue.Create(SuggestionRequest.DefaultLimit);
+                break;
             case "limit":
                 (schema.Minimum, schema.Maximum, schema.Default) = ("1", $"{PageRequest.MaxLimit}", JsonValue.Create(20));
                 own.Example = JsonValue.Create(20);
@@ -43,9 +48,14 @@ internal sealed class ParameterExamples : IParameterFilter
                 own.Example = JsonValue.Create(true);
                 break;
             case "sort":
-                schema.Enum = [.. ArticleFilter.Orders.Keys.Select(order => (JsonNode)JsonValue.Create(order)!)];
+                schema.Enum = [.. ArticleFilter.Sorts.Select(order => (JsonNode)JsonValue.Create(order)!)];
                 schema.Default = JsonValue.Create(ArticleFilter.NewestFirst);
                 schema.Pattern = null;
+                break;
+            case "q":
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Query, OneLine);
+                own.Required = context.PropertyInfo?.DeclaringType?.Namespace == typeof(SearchFilter).Namespace;
+                own.Example = JsonValue.Create(context.PropertyInfo?.DeclaringType == typeof(SuggestionRequest) ? "俄烏" : "停火");
                 break;
             case "by":
                 (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Line, OneLine);

@@ -21,6 +21,9 @@ public sealed class Cursor
     /// <summary>The start of any list. It means the same whatever the list, so it is bound to none.</summary>
     public static string Start { get; } = Write([], scope: "");
 
+    /// <summary>A place of our own making, which is not sent out.</summary>
+    internal static Cursor At(IReadOnlyList<string> keys) => new(keys);
+
     /// <summary>Sort keys of the last item seen; none at the start of a list.</summary>
     internal IReadOnlyList<string> Keys { get; }
 

@@ -50,6 +50,9 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Answers kept for requests that are sent again.</summary>
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
+    /// <summary>What is in the search index.</summary>
+    public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
+
     /// <summary>Seeds imported so far.</summary>
     public DbSet<AppliedSeed> AppliedSeeds => Set<AppliedSeed>();
 

@@ -1,7 +1,9 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
+using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Model;
+using NewsApi.Persistence;
 using NewsApi.Scripts;
 using NewsApi.Site;
 
@@ -10,6 +12,10 @@ namespace NewsApi.Sections;
 /// <summary>Which sections are wanted.</summary>
 public sealed record SectionFilter
 {
+    /// <summary>Only sections with these words in heading or text, in either script. Words are all wanted; `"…"` finds them one after the other, `-word` excludes, `OR` stands between alternatives.</summary>
+    [FromQuery(Name = "q")]
+    public string? Q { get; init; }
+
     /// <summary>Only sections of this kind: a slug of `/api/v1/section-kinds`.</summary>
     /// <example>demands</example>
     [FromQuery(Name = "kind")]
@@ -58,12 +64,16 @@ public sealed record SectionFilter
 
         return To?.Last(zone) is { } last ? sections.Where(section => section.PublishedAt <= last) : sections;
     }
+
+    /// <summary>What the index knows of it.</summary>
+    internal IReadOnlyList<IndexQuery> InIndex() => Kind is null ? [SearchTerms.Public] : [SearchTerms.Public, SearchTerms.Kind(Kind)];
 }
 
 internal sealed class SectionFilterValidator : AbstractValidator<SectionFilter>
 {
     public SectionFilterValidator(SectionKindVocabulary kinds, SiteTime time)
     {
+        RuleFor(filter => filter.Q).IsSearchQuery();
         RuleFor(filter => filter.Kind).IsSectionKind(kinds);
         RuleFor(filter => filter.Speaker).IsLine();
         RuleForEach(filter => filter.Tag).IsSlug();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
+using NewsApi.ChineseText.Search;
+using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
@@ -19,8 +21,19 @@ public sealed class SectionsController(NewsDbContext db, Caller caller) : Contro
     /// <summary>Lists sections across articles, newest story first.</summary>
     /// <remarks>Those of one story stand in reading order. Each comes with its text and the article it is part of. Filters narrow the list together.</remarks>
     [HttpGet(Name = "listSections")]
-    public Task<Page<SectionResponse>> List([FromQuery] SectionFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel) =>
-        filter.Apply(db.Sections, time.Zone).ToPageAsync(NewestStoryFirst, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+    public async Task<Page<SectionResponse>> List(
+        [FromQuery] SectionFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, [FromServices] TextSearch search, CancellationToken cancel)
+    {
+        var sections = filter.Apply(db.Sections, time.Zone);
+        if (filter.Q is null)
+        {
+            return await sections.ToPageAsync(NewestStoryFirst, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+        }
+
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        return await search.PageAsync(
+            SearchedRows.Of(db, sections), SearchQuery.Parse(filter.Q), filter.InIndex(), NewestStoryFirst, isNewestFirst: true, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+    }
 
     /// <summary>Shows one section.</summary>
     /// <remarks>Its text and the article it is part of.</remarks>

@@ -43,10 +43,10 @@ internal sealed class StoreTable
     /// <summary>Name of the table, such as <c>articles</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Every table, each behind those its rows refer to. The vocabulary comes first: a new store has one already, which an import must replace before all else.</summary>
+    /// <summary>Every table, each behind those its rows refer to. The vocabulary comes first: a new store has one already, which an import must replace before all else. The search index is left out: it is made of the articles.</summary>
     public static IReadOnlyList<StoreTable> All(NewsDbContext db)
     {
-        var left = db.Model.GetEntityTypes().Where(type => type.BaseType is null)
+        var left = db.Model.GetEntityTypes().Where(type => type.BaseType is null && type.ClrType != typeof(SearchEntry))
             .OrderByDescending(type => type.ClrType == typeof(SectionKind)).ThenBy(type => type.GetTableName(), StringComparer.Ordinal).ToList();
         var tables = new List<StoreTable>();
         while (left.Count > 0)

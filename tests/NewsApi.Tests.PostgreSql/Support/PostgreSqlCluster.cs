@@ -76,7 +76,7 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
 
     private Task Start(string server, int port) => Do(
         $"{PostgreSqlServer.Programs()}/pg_ctl", "-D", server, "-w", "-l", $"{server}.log", "-o",
-        $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200", "start");
+        $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200 -c wal_keep_size=1GB", "start");
 
     private Task Do(params string[] command) => PostgreSqlServer.User is { } user ? Run(["runuser", "-u", user, "--", .. command]) : Run(command);
 

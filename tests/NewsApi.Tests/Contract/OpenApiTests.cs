@@ -56,6 +56,7 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
             // Swagger UI fills in every example, also of parameters that may be left out.
             var filled = path;
             var query = new List<string>();
+            var required = new List<string>();
             foreach (var parameter in Parameters(operation))
             {
                 var name = parameter.GetProperty("name").GetString()!;
@@ -73,9 +74,13 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
                 else
                 {
                     query.Add($"{name}={value}");
+                    if (parameter.TryGetProperty("required", out var isRequired) && isRequired.GetBoolean())
+                    {
+                        required.Add(query[^1]);
+                    }
 
                     // Each alone as well.
-                    await reader.Get($"{Path(path, operation)}?{name}={value}");
+                    await reader.Get($"{Path(path, operation)}?{string.Join('&', required.Append(query[^1]).Distinct())}");
                 }
             }
 

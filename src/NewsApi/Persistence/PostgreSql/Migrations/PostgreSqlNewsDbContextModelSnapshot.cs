@@ -639,6 +639,24 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
                     b.ToTable("RelatedNewsLists", (string)null);
                 });
 
+            modelBuilder.Entity("NewsApi.Model.SearchEntry", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("Format");
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
             modelBuilder.Entity("NewsApi.Model.Section", b =>
                 {
                     b.Property<long>("Id")
@@ -1009,6 +1027,17 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
                     b.HasOne("NewsApi.Model.Article", "Article")
                         .WithMany("RelatedNews")
                         .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+                });
+
+            modelBuilder.Entity("NewsApi.Model.SearchEntry", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithOne()
+                        .HasForeignKey("NewsApi.Model.SearchEntry", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

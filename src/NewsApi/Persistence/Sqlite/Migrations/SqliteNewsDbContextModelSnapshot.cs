@@ -560,6 +560,24 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.ToTable("RelatedNewsLists", (string)null);
                 });
 
+            modelBuilder.Entity("NewsApi.Model.SearchEntry", b =>
+                {
+                    b.Property<long>("ArticleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ArticleId");
+
+                    b.HasIndex("Format");
+
+                    b.ToTable("SearchEntries", (string)null);
+                });
+
             modelBuilder.Entity("NewsApi.Model.Section", b =>
                 {
                     b.Property<long>("Id")
@@ -899,6 +917,17 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.HasOne("NewsApi.Model.Article", "Article")
                         .WithMany("RelatedNews")
                         .HasForeignKey("ArticleId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Article");
+                });
+
+            modelBuilder.Entity("NewsApi.Model.SearchEntry", b =>
+                {
+                    b.HasOne("NewsApi.Model.Article", "Article")
+                        .WithOne()
+                        .HasForeignKey("NewsApi.Model.SearchEntry", "ArticleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

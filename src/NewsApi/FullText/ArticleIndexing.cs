@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using NewsApi.Model;
+using NewsApi.Persistence;
+
+namespace NewsApi.FullText;
+
+/// <summary>Puts articles into the search index: each with the change that makes it, and, where the index is behind, those that are not in it.</summary>
+public sealed class ArticleIndexing(NewsDbContext db, ISearchIndex index)
+{
+    /// <summary>How many articles are indexed in one transaction, between which writers come by.</summary>
+    private const int BatchSize = 100;
+
+    /// <summary>Indexes articles that were just saved, in their transaction.</summary>
+    internal Task WriteAsync(IReadOnlyList<Article> articles, CancellationToken cancel) => index.WriteAsync([.. articles.Select(SearchTerms.Of)], cancel);
+
+    /// <summary>How many articles are not in the index as they are. It looks at all of them.</summary>
+    internal Task<int> CountBehindAsync(CancellationToken cancel) => Behind().CountAsync(cancel);
+
+    /// <summary>Whether the index keeps articles in another form than this program.</summary>
+    internal Task<bool> HasOtherFormatAsync(CancellationToken cancel) =>
+        db.SearchEntries.IgnoreQueryFilters().AnyAsync(entry => entry.Format < SearchTerms.Format || entry.Format > SearchTerms.Format, cancel);
+
+    /// <summary>Makes the index forget that it has articles, so that all are indexed again. Until then what it has is found.</summary>
+    internal async Task ForgetAsync(CancellationToken cancel)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancel);
+        await db.SearchEntries.IgnoreQueryFilters().ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Format, 0), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Indexes the articles the index is behind with, the newest first, some at a time. What others write meanwhile they index themselves.</summary>
+    /// <param name="progress">Takes how many are done.</param>
+    /// <param name="cancel">Ends it between two transactions; begun again, it goes on with what is left.</param>
+    internal async Task<int> CatchUpAsync(Action<int> progress, CancellationToken cancel)
+    {
+        var done = 0;
+        for (var below = long.MaxValue; ;)
+        {
+            await using var transaction = await db.BeginWriteAsync(cancel);
+            var ids = await Behind().Where(article => article.Id < below).OrderByDescending(article => article.Id).Take(BatchSize).Select(article => article.Id).ToListAsync(cancel);
+            if (ids.Count == 0)
+            {
+                return done;
+            }
+
+            var articles = await db.Articles.IgnoreQueryFilters().AsNoTracking().Where(article => ids.Contains(article.Id))
+                .Include(article => article.Tags).Include(article => article.Media).Include(article => article.Sections).ThenInclude(section => section.Blocks)
+                .AsSplitQuery().ToListAsync(cancel);
+            await WriteAsync(articles, cancel);
+            await transaction.CommitAsync(cancel);
+            below = ids[^1];
+            progress(done += ids.Count);
+        }
+    }
+
+    private IQueryable<Article> Behind() => db.Articles.IgnoreQueryFilters()
+        .Where(article => !db.SearchEntries.Any(entry => entry.ArticleId == article.Id && entry.Format == SearchTerms.Format && entry.Version == article.Version));
+}

@@ -1,0 +1,299 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using NewsApi.ChineseText.Search;
+using NewsApi.Model;
+using NewsApi.Paging;
+using NewsApi.Persistence;
+
+namespace NewsApi.FullText;
+
+/// <summary>
+/// Finds articles and sections by their text. The index gives the candidates; where its terms leave open whether words stand
+/// together, the text decides. Of words that are everywhere, candidates are taken month by month, the newest first, so that a
+/// page costs the same however large the store is.
+/// </summary>
+public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
+{
+    /// <summary>Up to so many candidates are looked at as a whole; of more, the newest.</summary>
+    public const int MaxCandidates = 2000;
+
+    /// <summary>So many may be ordered by something else than their date.</summary>
+    private const int MaxOrdered = 100_000;
+
+    /// <summary>One page of the rows that have what is asked for, in an order of the list.</summary>
+    /// <param name="rows">The rows: how they are filtered, found by article, and read.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="filters">What the filters of the rows mean in the index.</param>
+    /// <param name="order">The order of the list.</param>
+    /// <param name="isNewestFirst">Whether that order begins with the newest story.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="scope">The list, which the next cursor is bound to.</param>
+    /// <param name="projection">What goes out of a row.</param>
+    /// <param name="cancel">Ends the search.</param>
+    internal async Task<Page<TOut>> PageAsync<TRow, TOut>(
+        SearchedRows<TRow> rows, SearchQuery query, IReadOnlyList<IndexQuery> filters, ListOrder<TRow> order, bool isNewestFirst, PageRequest page, string scope,
+        Expression<Func<TRow, TOut>> projection, CancellationToken cancel)
+        where TRow : class
+    {
+        if (query.IsEmpty)
+        {
+            return new Page<TOut> { Items = [], NextCursor = null, Total = page.Total ? 0 : null, TotalIsExact = page.Total ? true : null };
+        }
+
+        var wanted = Compile(query, filters, rows.AreParts);
+        var needsLook = rows.AreParts || !IsDecidedByIndex(query);
+        var found = new List<Keyed<long>>();
+        await foreach (var candidates in CandidatesAsync(wanted, isNewestFirst, page.Cursor, cancel))
+        {
+            await FillAsync(found, candidates, page.Limit + 1);
+            if (found.Count > page.Limit)
+            {
+                break;
+            }
+        }
+
+        var shown = found.Take(page.Limit).Select(row => row.Item).ToList();
+        var items = shown.Count == 0 ? [] : await order.BehindOrNull(rows.WithIds(shown), null)!.AsNoTracking().AsSplitQuery().Select(projection).ToListAsync(cancel);
+        var (total, isExact) = page.Total ? await CountAsync(rows, query, wanted, needsLook, cancel) : (null, null);
+        return new Page<TOut>
+        {
+            Items = items,
+            NextCursor = found.Count > page.Limit ? Cursor.Write([.. found[page.Limit - 1].Keys.Select(ListOrder<TRow>.Write)], scope) : null,
+            Total = total,
+            TotalIsExact = isExact,
+        };
+
+        async Task FillAsync(List<Keyed<long>> into, IReadOnlyList<long> candidates, int enough)
+        {
+            for (var behind = page.Cursor; ;)
+            {
+                var ordered = order.BehindOrNull(rows.OfArticles(candidates), behind) ?? throw new BadHttpRequestException("The cursor is not one of this list.");
+                var some = await ordered.Take(enough).AsNoTracking().Select(order.WithKeys(rows.Id)).ToListAsync(cancel);
+                var passed = needsLook ? await PassingAsync(rows, query, [.. some.Select(row => row.Item)], cancel) : null;
+                into.AddRange(some.Where(row => passed?.Contains(row.Item) != false));
+                if (some.Count < enough || into.Count >= enough)
+                {
+                    return;
+                }
+
+                behind = Cursor.At([.. some[^1].Keys.Select(ListOrder<TRow>.Write)]);
+            }
+        }
+    }
+
+    /// <summary>One page of the articles that have what is asked for, the best first.</summary>
+    /// <param name="rows">The articles.</param>
+    /// <param name="ranking">Their order, from <see cref="RankAsync"/>.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="filters">What the filters of the rows mean in the index.</param>
+    /// <param name="page">Which page.</param>
+    /// <param name="scope">The list, which the next cursor is bound to.</param>
+    /// <param name="projection">What goes out of an article.</param>
+    /// <param name="id">The number of an article in what goes out.</param>
+    /// <param name="cancel">Ends the search.</param>
+    internal async Task<Page<TOut>> BestAsync<TOut>(
+        SearchedRows<Article> rows, Ranking ranking, SearchQuery query, IReadOnlyList<IndexQuery> filters, PageRequest page, string scope,
+        Expression<Func<Article, TOut>> projection, Func<TOut, long> id, CancellationToken cancel)
+    {
+        var left = ranking.Behind(page.Cursor) ?? throw new BadHttpRequestException("The cursor is not one of this list.");
+        var isDecided = IsDecidedByIndex(query);
+        var found = new List<RankedArticle>();
+        foreach (var some in left.Chunk(page.Limit + 1))
+        {
+            var unsure = some.Where(one => !one.IsChecked && !isDecided).Select(one => one.Id).ToList();
+            var passed = unsure.Count == 0 ? [] : await PassingAsync(rows, query, unsure, cancel);
+            found.AddRange(some.Where(one => !unsure.Contains(one.Id) || passed.Contains(one.Id)));
+            if (found.Count > page.Limit)
+            {
+                break;
+            }
+        }
+
+        var shown = found.Take(page.Limit).Select(one => one.Id).ToList();
+        var items = (await rows.WithIds(shown).AsNoTracking().AsSplitQuery().Select(projection).ToListAsync(cancel)).ToDictionary(id);
+        var (total, isExact) = !page.Total ? (null, null)
+            : ranking.IsComplete && (isDecided || ranking.Articles.All(one => one.IsChecked)) ? (ranking.Articles.Count, true)
+            : await CountAsync(rows, query, Compile(query, filters), !isDecided, cancel);
+        return new Page<TOut>
+        {
+            Items = [.. shown.Where(items.ContainsKey).Select(one => items[one])],
+            NextCursor = found.Count > page.Limit ? Cursor.Write(found[page.Limit - 1].Keys, scope) : null,
+            Total = total,
+            TotalIsExact = isExact,
+        };
+    }
+
+    /// <summary>The articles that have what is asked for, the best first: of the newest <see cref="MaxCandidates"/> if there are more.</summary>
+    /// <param name="rows">The articles.</param>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="filters">What the filters of the rows mean in the index.</param>
+    /// <param name="cancel">Ends the search.</param>
+    internal async Task<Ranking> RankAsync(SearchedRows<Article> rows, SearchQuery query, IReadOnlyList<IndexQuery> filters, CancellationToken cancel)
+    {
+        if (query.IsEmpty)
+        {
+            return new Ranking([], IsComplete: true);
+        }
+
+        var wanted = Compile(query, filters);
+        var candidates = new List<(long Id, DateTimeOffset PublishedAt)>();
+        var matched = await index.MatchAsync(wanted, MaxCandidates + 1, cancel);
+        var isComplete = matched.Count <= MaxCandidates;
+        if (isComplete)
+        {
+            candidates.AddRange(await DatedAsync(matched));
+        }
+        else
+        {
+            var months = new List<IndexQuery>();
+            await foreach (var (month, ids) in MonthsAsync(wanted, null, cancel))
+            {
+                months.Add(SearchTerms.Month(month));
+                candidates.AddRange(await DatedAsync(ids));
+                if (candidates.Count >= MaxCandidates)
+                {
+                    break;
+                }
+            }
+
+            candidates = [.. candidates.OrderByDescending(one => one.PublishedAt).ThenByDescending(one => one.Id).Take(MaxCandidates)];
+            wanted = new IndexQuery.All([wanted, new IndexQuery.Any(months)]);
+        }
+
+        var dates = candidates.ToDictionary(one => one.Id, one => one.PublishedAt);
+        var scores = candidates.ToDictionary(one => one.Id, one => Relevance.OfAge(one.PublishedAt));
+        foreach (var clause in query.Clauses.Where(clause => !clause.IsExcluded))
+        {
+            foreach (var (mark, weight) in SearchTerms.Parts)
+            {
+                foreach (var id in await index.MatchAsync(new IndexQuery.All([wanted, SearchTerms.Of(clause, mark)]), MaxOrdered, cancel))
+                {
+                    if (scores.TryGetValue(id, out var score))
+                    {
+                        scores[id] = score + weight;
+                    }
+                }
+            }
+        }
+
+        var ranked = Ordered(scores.Select(one => new RankedArticle(one.Key, dates[one.Key], one.Value)));
+
+        // A look at the text of the best: whether the words stand together, and how close.
+        var best = ranked.Take(Relevance.MaxLooked).ToList();
+        var texts = await rows.TextsAsync([.. best.Select(one => one.Id)], cancel);
+        var looked = best.Where(one => texts.ContainsKey(one.Id)).Select(one => (One: one, Text: new TokenisedText(texts[one.Id])))
+            .Where(one => one.Text.Has(query)).Select(one => one.One with { Score = one.One.Score + Relevance.OfText(one.Text, query), IsChecked = true });
+        return new Ranking([.. Ordered(looked), .. ranked.Skip(Relevance.MaxLooked)], isComplete);
+
+        async Task<List<(long, DateTimeOffset)>> DatedAsync(IReadOnlyList<long> ids) =>
+            [.. (await rows.OfArticles(ids).Select(article => new { article.Id, article.PublishedAt }).ToListAsync(cancel)).Select(article => (article.Id, article.PublishedAt))];
+
+        static List<RankedArticle> Ordered(IEnumerable<RankedArticle> articles) => [.. articles.OrderByDescending(one => one.Points).ThenByDescending(one => one.Id)];
+    }
+
+    /// <summary>Of some rows, those whose text has what is asked for.</summary>
+    internal static async Task<HashSet<long>> PassingAsync<TRow>(SearchedRows<TRow> rows, SearchQuery query, IReadOnlyList<long> ids, CancellationToken cancel)
+        where TRow : class =>
+        [.. (await rows.TextsAsync(ids, cancel)).Where(row => new TokenisedText(row.Value).Has(query)).Select(row => row.Key)];
+
+    /// <summary>Whether the terms of the index say all there is to say of a query.</summary>
+    internal static bool IsDecidedByIndex(SearchQuery query) => query.Clauses.All(clause => clause.Alternatives.All(phrase => phrase.IsExact));
+
+    private static IndexQuery Compile(SearchQuery query, IReadOnlyList<IndexQuery> filters, bool areParts = false)
+    {
+        List<IndexQuery> all = [.. filters, .. query.Clauses.Where(clause => !clause.IsExcluded).Select(clause => SearchTerms.Of(clause))];
+        var wanted = all.Count == 0 ? SearchTerms.Anything : new IndexQuery.All(all);
+
+        // Terms that are there without standing together exclude nothing, nor do those of another part of the article.
+        return query.Clauses.Where(clause => clause.IsExcluded && !areParts && clause.Alternatives.All(phrase => phrase.IsExact))
+            .Aggregate(wanted, (left, clause) => new IndexQuery.Except(left, SearchTerms.Of(clause)));
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<long>> CandidatesAsync(IndexQuery wanted, bool isNewestFirst, Cursor? behind, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var few = await index.MatchAsync(wanted, isNewestFirst ? MaxCandidates + 1 : MaxOrdered, cancel);
+        if (!isNewestFirst || few.Count <= MaxCandidates)
+        {
+            yield return few;
+            yield break;
+        }
+
+        await foreach (var (_, ids) in MonthsAsync(wanted, behind, cancel))
+        {
+            yield return ids;
+        }
+    }
+
+    private async IAsyncEnumerable<(int Month, IReadOnlyList<long> Ids)> MonthsAsync(IndexQuery wanted, Cursor? behind, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // The first key of every list that begins with the newest story is its date.
+        var newest = behind is { Keys: [var key, ..] } && long.TryParse(key, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? new DateTimeOffset(ticks, TimeSpan.Zero)
+            : await NewestAsync(DateTimeOffset.MaxValue);
+        while (newest is { } at)
+        {
+            var month = SearchTerms.MonthOf(at);
+            yield return (month, await index.MatchAsync(new IndexQuery.All([wanted, SearchTerms.Month(month)]), MaxOrdered, cancel));
+            newest = await NewestAsync(SearchTerms.StartOf(month));
+        }
+
+        Task<DateTimeOffset?> NewestAsync(DateTimeOffset before) =>
+            db.Articles.IgnoreQueryFilters().Where(article => article.PublishedAt < before).MaxAsync(article => (DateTimeOffset?)article.PublishedAt, cancel);
+    }
+
+    private async Task<(int? Total, bool? IsExact)> CountAsync<TRow>(SearchedRows<TRow> rows, SearchQuery query, IndexQuery wanted, bool needsLook, CancellationToken cancel)
+        where TRow : class
+    {
+        var articles = await index.MatchAsync(wanted, QueryablePaging.MaxTotal + 1, cancel);
+        if (needsLook && articles.Count <= MaxCandidates)
+        {
+            var ids = await rows.OfArticles(articles).Select(rows.Id).ToListAsync(cancel);
+            var count = 0;
+            foreach (var some in ids.Chunk(100))
+            {
+                count += (await PassingAsync(rows, query, some, cancel)).Count;
+            }
+
+            return (Math.Min(count, QueryablePaging.MaxTotal), count <= QueryablePaging.MaxTotal);
+        }
+
+        var total = await rows.OfArticles(articles).Take(QueryablePaging.MaxTotal + 1).CountAsync(cancel);
+        return (Math.Min(total, QueryablePaging.MaxTotal), !needsLook && articles.Count <= QueryablePaging.MaxTotal && total <= QueryablePaging.MaxTotal);
+    }
+}
+
+/// <summary>Articles in the order of a search.</summary>
+/// <param name="Articles">The articles, the best first.</param>
+/// <param name="IsComplete">Whether they are all there are; false where they are the newest of more.</param>
+internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsComplete)
+{
+    /// <summary>Those behind a cursor; null when it is not one of a ranking.</summary>
+    public IEnumerable<RankedArticle>? Behind(Cursor? cursor)
+    {
+        if (cursor is null or { Keys.Count: 0 })
+        {
+            return Articles;
+        }
+
+        return cursor.Keys is [var score, var id] && long.TryParse(score, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var lastScore)
+            && long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var lastId)
+            ? Articles.Where(one => one.Points < lastScore || (one.Points == lastScore && one.Id < lastId))
+            : null;
+    }
+}
+
+/// <summary>An article in the order of a search.</summary>
+/// <param name="Id">The article.</param>
+/// <param name="PublishedAt">When its story appeared.</param>
+/// <param name="Score">How well it fits.</param>
+/// <param name="IsChecked">Whether its text was looked at.</param>
+internal sealed record RankedArticle(long Id, DateTimeOffset PublishedAt, double Score, bool IsChecked = false)
+{
+    /// <summary>The score as a whole number, by which articles are ordered and cursors told apart.</summary>
+    public long Points => (long)Math.Round(Score * 1_000_000);
+
+    /// <summary>Its keys in a cursor.</summary>
+    public string[] Keys => [Points.ToString(CultureInfo.InvariantCulture), Id.ToString(CultureInfo.InvariantCulture)];
+}

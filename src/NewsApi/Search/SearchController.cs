@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Mvc;
+using NewsApi.Access;
+using NewsApi.Articles;
+using NewsApi.ChineseText.Search;
+using NewsApi.FullText;
+using NewsApi.Http;
+using NewsApi.Paging;
+using NewsApi.Persistence;
+using NewsApi.Site;
+
+namespace NewsApi.Search;
+
+/// <summary>Searching articles, in both scripts and from one character up.</summary>
+[ApiController, ShowsText, Route("api/v1/search"), Tags("Search")]
+public sealed class SearchController(NewsDbContext db) : ControllerBase
+{
+    /// <summary>Searches articles, the best first.</summary>
+    /// <remarks>What stands in the headline counts for more than in a heading, the summary or the text; words close together for more than words apart; newer stories for a little more than older ones. Of more than 2,000 articles found the newest are ordered.</remarks>
+    [HttpGet(Name = "search")]
+    [ProducesResponseType<SearchPage>(StatusCodes.Status200OK)]
+    public async Task<SearchPage> Find(
+        [FromQuery] SearchFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, [FromServices] TextSearch search, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        var (articles, query) = (filter.OfArticles(), SearchQuery.Parse(filter.Q!));
+        var (rows, filters) = (SearchedRows.Of(db, articles.Apply(db.Articles, time.Zone)), await articles.InIndexAsync(db, cancel));
+        var ranking = await search.RankAsync(rows, query, filters, cancel);
+        var found = await search.BestAsync(rows, ranking, query, filters, page, CursorScope.Of(Request), ArticleSummary.Projection, article => article.Id, cancel);
+        var texts = await rows.TextsAsync([.. found.Items.Select(article => article.Id)], cancel);
+        return new SearchPage
+        {
+            Items = [.. found.Items.Select(article => new SearchHit(article.For(Caller.Anybody), SearchHighlight.Of(new TokenisedText(texts[article.Id]), query)))],
+            NextCursor = found.NextCursor,
+            Total = found.Total,
+            TotalIsExact = found.TotalIsExact,
+            Facets = await SearchFacets.OfAsync(db, ranking, time.Zone, cancel),
+        };
+    }
+
+    /// <summary>Completes what somebody begins to search for.</summary>
+    /// <remarks>With tags and speakers whose names begin so, and headlines that have it, in either script. Only what is public is shown.</remarks>
+    [HttpGet("suggest", Name = "suggest")]
+    [ProducesResponseType<SuggestionsResponse>(StatusCodes.Status200OK)]
+    public async Task<SuggestionsResponse> Suggest([FromQuery] SuggestionRequest request, [FromServices] Suggestions suggestions, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        return new SuggestionsResponse { Items = await suggestions.OfAsync(request.Q!, request.Limit, cancel) };
+    }
+}
