@@ -59,8 +59,11 @@ internal static class Folding
     /// <summary>The characters it becomes, where the kind is <see cref="CharacterKind.Several"/>.</summary>
     public static string Several(char character) => Foldings[character];
 
-    /// <summary>What a character beyond the Basic Multilingual Plane becomes, or null where that is its lower case alone.</summary>
+    /// <summary>What any character becomes, or null where that is its lower case in Simplified characters alone.</summary>
     public static string? Several(Rune rune) => Foldings.GetValueOrDefault(rune.Value);
+
+    /// <summary>The first of the characters that one becomes, perhaps not yet Simplified: 2 for ②, a space for ½.</summary>
+    public static Rune First(Rune rune) => Several(rune) is { } several ? Rune.GetRuneAt(several, 0) : Rune.ToLowerInvariant(rune);
 
     /// <summary>What a character is that folding leaves as it is.</summary>
     public static CharacterKind KindOfFolded(Rune rune)

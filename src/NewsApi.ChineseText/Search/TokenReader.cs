@@ -125,9 +125,9 @@ internal ref struct TokenReader
             if (digit < zero || digit > zero + 9) return false;
         }
 
-        if (_end + 3 == _text.Length) return true;
-        return Rune.DecodeFromUtf16(_text[(_end + 3)..], out var next, out var length) != System.Buffers.OperationStatus.Done
-            || (length == 1 ? Folding.Kind((char)next.Value) : Folding.KindOfFolded(next)) is not (CharacterKind.Letter or CharacterKind.Mark or CharacterKind.Several);
+        return _end + 3 == _text.Length
+            || Rune.DecodeFromUtf16(_text[(_end + 3)..], out var next, out _) != System.Buffers.OperationStatus.Done
+            || Folding.First(next) is not { Value: >= '0' and <= '9' };
     }
 
     private void Advance()

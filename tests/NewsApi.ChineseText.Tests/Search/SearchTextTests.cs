@@ -41,8 +41,9 @@ public sealed class SearchTextTests
     [InlineData("1,000 1,000,000.50", "1000|1000000|50")]
     [InlineData("１，０００億", "1000|+亿")]
     [InlineData("1，000", "1|000")]
-    [InlineData("2025,100 1,00 1,0000 1,000a a1,000 ,000", "2025|100|1|00|1|0000|1|000a|a1|000|000")]
+    [InlineData("2025,100 1,00 1,0000 1,000a a1,000 ,000", "2025|100|1|00|1|0000|1000a|a1|000|000")]
     [InlineData("3.5 3-5 2:0", "3|5|3|5|2|0")]
+    [InlineData("1,000½ 1,000㎏ 1,000億 1,000𝟎", "1000|1|2|1000kg|1000|+亿|1|0000")]
     // What parts words, and what does not.
     [InlineData("don't don’t don\u02BCt", "don|t|don|t|don|t")]
     [InlineData("U.S. AT&T C++ a_b", "u|s|at|t|c|a|b")]
