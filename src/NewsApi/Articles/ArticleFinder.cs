@@ -26,7 +26,7 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
     }
 
     /// <summary>The number of the article with this id or slug, if the caller may write it. Null when there is none.</summary>
-    public Task<long?> WritableOrNullAsync(string key, CancellationToken cancel) => NumberOrNullAsync(Named(Writable, key), cancel);
+    public Task<long?> WritableOrNullAsync(string key, CancellationToken cancel) => NumberOrNullAsync(EverNamed(Writable, key), cancel);
 
     /// <summary>The number of the article that a related-news list belongs to, if the caller may write it. Null when there is none.</summary>
     public Task<long?> WritableOrNullAsync(long relatedNewsId, CancellationToken cancel) =>
@@ -36,7 +36,7 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
     /// The number of the article with this id or slug, whoever may see it: for publishing, which shows it anyway. Null when
     /// there is none.
     /// </summary>
-    public Task<long?> PublishableOrNullAsync(string key, CancellationToken cancel) => NumberOrNullAsync(Named(db.Articles.IgnoreQueryFilters(), key), cancel);
+    public Task<long?> PublishableOrNullAsync(string key, CancellationToken cancel) => NumberOrNullAsync(EverNamed(db.Articles.IgnoreQueryFilters(), key), cancel);
 
     /// <summary>What to answer where <see cref="Named(string)"/> finds nothing: the article has another name now, was withdrawn, or was never there.</summary>
     public async Task<ActionResult> ElsewhereAsync(HttpContext context, string key, CancellationToken cancel)
@@ -67,6 +67,15 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
 
     private static Task<long?> NumberOrNullAsync(IQueryable<Article> articles, CancellationToken cancel) =>
         articles.Select(article => (long?)article.Id).SingleOrDefaultAsync(cancel);
+
+    /// <summary>The article with this id or slug, or that once had the slug.</summary>
+    private IQueryable<Article> EverNamed(IQueryable<Article> articles, string key)
+    {
+        var slug = SlugOrId.Normalise(key);
+        return SlugOrId.IdOrNull(key) is { } id
+            ? articles.Where(article => article.Id == id)
+            : articles.Where(article => article.Slug == slug || db.FormerSlugs.Any(former => former.Slug == slug && former.ArticleId == article.Id));
+    }
 
     private static IQueryable<Article> Named(IQueryable<Article> articles, string key)
     {

@@ -48,8 +48,8 @@ public record ArticleSummary : IShownInScript
     /// </summary>
     public required DateTimeOffset? PublishedAt { get; init; }
 
-    /// <summary>How much of `publishedAt` is known.</summary>
-    public required DatePrecision PublishedPrecision { get; init; }
+    /// <summary>How much of `publishedAt` is known; null where there is no date.</summary>
+    public required DatePrecision? PublishedPrecision { get; init; }
 
     /// <summary>When the article last changed here.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -107,7 +107,7 @@ public record ArticleSummary : IShownInScript
         Converted = false,
         Status = article.Status,
         PublishedAt = article.IsDated ? article.PublishedAt.ToOffset(TimeSpan.FromMinutes(article.PublishedOffsetMinutes)) : null,
-        PublishedPrecision = article.PublishedPrecision,
+        PublishedPrecision = article.IsDated ? article.PublishedPrecision : null,
         UpdatedAt = article.UpdatedAt,
         Version = article.Version,
         Source = article.SourceName == null ? null : new SourceResponse { Name = article.SourceName, Url = article.SourceUrl },
@@ -117,7 +117,11 @@ public record ArticleSummary : IShownInScript
             .Select(media => new MediaResponse { Type = media.Type, Caption = media.Caption, Url = media.Url }).ToList(),
         Schedule = article.PublishAt == null && article.UnpublishAt == null ? null : new ArticleSchedule { PublishAt = article.PublishAt, UnpublishAt = article.UnpublishAt },
         Links = ArticleLinks.Of(article.Id),
+        Hash = article.Hash,
     };
+
+    /// <summary>Hash of the article's row, which its version is told by.</summary>
+    internal string Hash { get; init; } = "";
 
     /// <summary>What of it a caller may see: plans are for those who read drafts.</summary>
     internal ArticleSummary For(Caller caller) => Schedule is null || caller.Has(Scopes.DraftsRead) ? this : this with { Schedule = null };

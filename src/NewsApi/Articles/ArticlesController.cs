@@ -70,7 +70,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        EntityVersion.Set(Response, article.Version);
+        EntityVersion.Set(Response, article.Version, article.Hash);
         ConditionalGet.SetLastModified(Response, article.UpdatedAt);
         return (ArticleResponse)article.For(caller);
     }

@@ -12,7 +12,7 @@ internal sealed class ArticleInputValidator : AbstractValidator<ArticleInput>
         RuleFor(article => article.Headline).IsPlainLine(WireLimits.Line);
         RuleFor(article => article.Summary).IsPlainText(WireLimits.Text);
         RuleFor(article => article.Language).IsLanguageTag();
-        RuleFor(article => article.Slug).Must(slug => slug is null || IsSlug(slug)).WithMessage((_, slug) => $"must be a slug, such as {Suggestion(slug!)}");
+        RuleFor(article => article.Slug).Must(slug => slug is null || IsSlug(slug)).WithMessage((_, slug) => $"must be a slug of {Newsroom.MaxSlugBytes} bytes of UTF-8 at most, such as {Suggestion(slug!)}");
         RuleFor(article => article.PublishedPrecision).Must((article, precision) => precision is null || article.PublishedAt is not null).WithMessage("says how much of publishedAt is known, which is not given");
         RuleFor(article => article.Source!).SetValidator(new SourceInputValidator()).When(article => article.Source is not null);
         RuleFor(article => article.Authors).HasAtMost(WireLimits.Few);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
+using NewsApi.Model;
 using NewsApi.Persistence;
 
 namespace NewsApi.Editorial;
@@ -23,7 +24,10 @@ internal static class ChangeAnswers
         _ => throw new UnreachableException($"{change.GetType().Name} is no refusal."),
     };
 
-    /// <summary>The article as it is after the change, whoever may see it: whoever changes it has to know what became of it.</summary>
+    /// <summary>
+    /// The article as it is after the change; nothing but its version for those who may neither read drafts nor made it, as
+    /// long as it is not public: whoever may only publish learns nothing else of what is not.
+    /// </summary>
     public static async Task<ActionResult<ArticleResponse>> ArticleAsync(NewsDbContext db, Change change, HttpContext context, Caller caller, int status, CancellationToken cancel)
     {
         if (change is not Change.Saved saved)
@@ -34,11 +38,16 @@ internal static class ChangeAnswers
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         var article = await ArticleResponse.ReadOrNullAsync(db, db.Articles.IgnoreQueryFilters().Where(article => article.Id == saved.Article.Id), cancel)
             ?? throw new UnreachableException("Articles are never deleted.");
-        EntityVersion.Set(context.Response, article.Version);
+        EntityVersion.Set(context.Response, article.Version, article.Hash);
         ConditionalGet.SetLastModified(context.Response, article.UpdatedAt);
         if (status == StatusCodes.Status201Created)
         {
             context.Response.Headers.Location = article.Links.Self;
+        }
+
+        if (article.Status != ArticleStatus.Published && !caller.Has(Scopes.DraftsRead) && (saved.Article.Creator is null || saved.Article.Creator != caller.Identity))
+        {
+            return new NoContentResult();
         }
 
         return new ObjectResult(article) { StatusCode = status };

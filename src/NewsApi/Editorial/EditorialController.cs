@@ -90,7 +90,9 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
             IfMatch.Of(Request).Matches,
             async present =>
             {
-                var (patched, flaws) = await patch.PatchedAsync(present, validator, cancel);
+                // How much is known of a date goes with it.
+                var isDated = patch.Names("publishedAt") && !patch.Names("publishedPrecision");
+                var (patched, flaws) = await patch.PatchedAsync(isDated ? present with { PublishedPrecision = null } : present, validator, cancel);
                 return patched is null ? (null, new Change.Refused(flaws)) : (patched.ToDraft(), null);
             },
             caller.Has(Scopes.ArticlesPublish),
@@ -126,6 +128,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     /// <param name="cancel">Ends the request.</param>
     [HttpPost("{key}/publish", Name = "publishArticle"), Needs(Scopes.ArticlesPublish)]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<ArticleResponse>> Publish(
@@ -147,6 +150,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
     /// <param name="cancel">Ends the request.</param>
     [HttpPost("{key}/unpublish", Name = "unpublishArticle"), Needs(Scopes.ArticlesPublish)]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status409Conflict)]
     public async Task<ActionResult<ArticleResponse>> Unpublish(
@@ -186,7 +190,7 @@ public sealed class EditorialController(NewsDbContext db, Newsroom newsroom, Art
         }
 
         var listId = saved.Article.RelatedNews.Max(list => list.Id);
-        return await RelatedNewsEditingController.AnswerAsync(db, Response, listId, saved.Article.Version, StatusCodes.Status201Created, cancel);
+        return await RelatedNewsEditingController.AnswerAsync(db, Response, listId, saved.Article, StatusCodes.Status201Created, cancel);
     }
 }
 

@@ -117,7 +117,7 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
     {
         var headers = new KeptAnswer(
             KeptHeaders.Where(http.Response.Headers.ContainsKey).ToDictionary(name => name, name => http.Response.Headers[name].ToString(), StringComparer.Ordinal),
-            EntityVersion.OrNull(http.Response));
+            EntityVersion.PrefixOrNull(http.Response));
         var json = JsonSerializer.Serialize(headers, WireJson.Options);
         return new IdempotentAnswer
         {
@@ -156,9 +156,9 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
         }
 
         http.Response.Headers[Replayed] = "true";
-        if (headers.Version is { } version)
+        if (headers.VersionPrefix is { } prefix)
         {
-            EntityVersion.Set(http.Response, version);
+            EntityVersion.SetPrefix(http.Response, prefix);
         }
 
         context.Result = new EmptyResult();
@@ -184,7 +184,7 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
     private static partial Regex EscapedCharacter();
 
     /// <summary>What is kept of an answer besides its status and its body.</summary>
-    private sealed record KeptAnswer(IReadOnlyDictionary<string, string> Headers, int? Version);
+    private sealed record KeptAnswer(IReadOnlyDictionary<string, string> Headers, string? VersionPrefix);
 }
 
 /// <summary>The requests with an idempotency key that this server is busy with.</summary>

@@ -261,7 +261,7 @@ public sealed partial class Newsroom
         article.RelatedNews.RemoveAll(list => list.Number > wanted.Count);
     }
 
-    private static void Fill(RelatedNewsList list, RelatedNewsDraft draft)
+    private static void Fill(RelatedNewsList list, RelatedNewsDraft draft, IReadOnlyCollection<long>? hidden = null)
     {
         list.Title = draft.Title;
         list.NewestAt = draft.Entries.Max(entry => entry.At);
@@ -272,7 +272,8 @@ public sealed partial class Newsroom
                 ? present[index]
                 : new RelatedNewsEntry { Number = index + 1, PublishedAt = default, PublishedOffsetMinutes = 0, PublishedPrecision = default, PrintedTime = "" };
             (row.PublishedAt, row.PublishedOffsetMinutes, row.PublishedPrecision) = (entry.At, (int)entry.At.Offset.TotalMinutes, entry.Precision);
-            (row.PrintedTime, row.Title, row.Url, row.LinkedArticleId) = (entry.PrintedTime, entry.Title, entry.Url, entry.LinkedArticleId);
+            var stays = (row.PrintedTime, row.Title, row.Url) == (entry.PrintedTime, entry.Title, entry.Url) && row.LinkedArticleId is { } linked && hidden?.Contains(linked) == true;
+            (row.PrintedTime, row.Title, row.Url, row.LinkedArticleId) = (entry.PrintedTime, entry.Title, entry.Url, entry.LinkedArticleId ?? (stays ? row.LinkedArticleId : null));
             if (index >= present.Count)
             {
                 list.Entries.Add(row);

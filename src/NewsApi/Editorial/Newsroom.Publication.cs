@@ -7,7 +7,7 @@ namespace NewsApi.Editorial;
 public sealed partial class Newsroom
 {
     /// <summary>Shows an article to everybody, now or at a time to come.</summary>
-    public Task<Change> PublishAsync(long id, DateTimeOffset? at, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+    public Task<Change> PublishAsync(long id, DateTimeOffset? at, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, article =>
         {
             var now = clock.GetUtcNow();
@@ -18,7 +18,15 @@ public sealed partial class Newsroom
 
             if (article.Status == ArticleStatus.Published)
             {
-                return at is null ? Done(null) : Refuse(new Change.Conflict("The article is published already.", "/at"));
+                if (at is not null)
+                {
+                    return Refuse(new Change.Conflict("The article is published already.", "/at"));
+                }
+
+                // It is to stay published, then.
+                var wasPlanned = article.UnpublishAt is not null;
+                CancelPlans(article);
+                return Done(wasPlanned ? RevisionAction.Scheduled : null);
             }
 
             if (at is null)
@@ -36,7 +44,7 @@ public sealed partial class Newsroom
         }, cancel);
 
     /// <summary>Makes an article a draft again, now or at a time to come.</summary>
-    public Task<Change> UnpublishAsync(long id, DateTimeOffset? at, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+    public Task<Change> UnpublishAsync(long id, DateTimeOffset? at, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, article =>
         {
             if (IsPast(at, clock.GetUtcNow()) is { } past)

@@ -13,7 +13,7 @@ public sealed partial class Newsroom
     internal const string NoList = "No related-news list has this id; /api/v1/related-news lists them.";
 
     /// <summary>Adds a list behind those there are.</summary>
-    public Task<Change> AddRelatedNewsAsync(long id, RelatedNewsDraft draft, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+    public Task<Change> AddRelatedNewsAsync(long id, RelatedNewsDraft draft, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, async article =>
         {
             if (article.RelatedNews.Count >= MaxRelatedNewsLists)
@@ -34,7 +34,7 @@ public sealed partial class Newsroom
 
     /// <summary>Puts other entries in the place of a list's; null takes the list away.</summary>
     public Task<Change> ReviseRelatedNewsAsync(
-        long id, long listId, Func<RelatedNewsInput, Task<(RelatedNewsDraft? Draft, Change? Refusal)>>? edit, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+        long id, long listId, Func<RelatedNewsInput, Task<(RelatedNewsDraft? Draft, Change? Refusal)>>? edit, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, async article =>
         {
             if (article.RelatedNews.Find(list => list.Id == listId) is not { } list)
@@ -64,7 +64,11 @@ public sealed partial class Newsroom
                 return (null, new Change.Refused(flaws));
             }
 
-            Fill(list, draft);
+            // A link to what is not public is not shown, so that whoever sends the list back does not name it.
+            var linked = list.Entries.Select(entry => entry.LinkedArticleId).OfType<long>().ToList();
+            var hidden = await db.Articles.IgnoreQueryFilters().Where(article => linked.Contains(article.Id) && article.Status != ArticleStatus.Published)
+                .Select(article => article.Id).ToListAsync(cancel);
+            Fill(list, draft, hidden);
             return (RevisionAction.Revised, null);
         }, cancel);
 

@@ -36,7 +36,7 @@ public sealed partial class Newsroom
     /// <param name="signature">Who asks.</param>
     /// <param name="cancel">Ends the change.</param>
     public async Task<(Tag? Saved, Change? Refusal)> ReviseTagAsync(
-        string slug, Func<TagInput, Task<(TagInput? Input, Change? Refusal)>> edit, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel)
+        string slug, Func<TagInput, Task<(TagInput? Input, Change? Refusal)>> edit, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(edit);
         ArgumentNullException.ThrowIfNull(isCurrent);
@@ -63,7 +63,7 @@ public sealed partial class Newsroom
     }
 
     /// <summary>Removes a tag that no article carries. Returns why it can't be, or null.</summary>
-    public async Task<Change?> RemoveTagAsync(string slug, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel)
+    public async Task<Change?> RemoveTagAsync(string slug, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(isCurrent);
         await using var transaction = await BeginAsync(cancel);
@@ -110,7 +110,7 @@ public sealed partial class Newsroom
     /// <summary>Puts other content in the place of a section kind's; its slug stays.</summary>
     /// <inheritdoc cref="ReviseTagAsync" path="/param"/>
     public async Task<(SectionKind? Saved, Change? Refusal)> ReviseKindAsync(
-        string slug, Func<SectionKindInput, Task<(SectionKindInput? Input, Change? Refusal)>> edit, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel)
+        string slug, Func<SectionKindInput, Task<(SectionKindInput? Input, Change? Refusal)>> edit, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(edit);
         ArgumentNullException.ThrowIfNull(isCurrent);
@@ -141,7 +141,7 @@ public sealed partial class Newsroom
     }
 
     /// <summary>Removes a section kind that no section has. Returns why it can't be, or null.</summary>
-    public async Task<Change?> RemoveKindAsync(string slug, Func<int, bool> isCurrent, VocabularyOptions vocabulary, Signature signature, CancellationToken cancel)
+    public async Task<Change?> RemoveKindAsync(string slug, Func<int, string, bool> isCurrent, VocabularyOptions vocabulary, Signature signature, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(isCurrent);
         ArgumentNullException.ThrowIfNull(vocabulary);
@@ -172,21 +172,21 @@ public sealed partial class Newsroom
         return null;
     }
 
-    private async Task<(Tag? Tag, Change? Refusal)> FindTagAsync(string slug, Func<int, bool> isCurrent, CancellationToken cancel)
+    private async Task<(Tag? Tag, Change? Refusal)> FindTagAsync(string slug, Func<int, string, bool> isCurrent, CancellationToken cancel)
     {
         var name = SlugOrId.Normalise(slug);
         var tag = await db.Tags.Include(one => one.Aliases).SingleOrDefaultAsync(one => one.Slug == name, cancel);
         return tag is null ? (null, new Change.NotFound("slug", NoTag))
-            : isCurrent(tag.Version) ? (tag, null)
+            : isCurrent(tag.Version, tag.Hash) ? (tag, null)
             : (null, new Change.Stale(tag.Version));
     }
 
-    private async Task<(SectionKind? Kind, Change? Refusal)> FindKindAsync(string slug, Func<int, bool> isCurrent, CancellationToken cancel)
+    private async Task<(SectionKind? Kind, Change? Refusal)> FindKindAsync(string slug, Func<int, string, bool> isCurrent, CancellationToken cancel)
     {
         var name = SlugOrId.Normalise(slug);
         var kind = await db.SectionKinds.SingleOrDefaultAsync(one => one.Slug == name, cancel);
         return kind is null ? (null, new Change.NotFound("slug", NoKind))
-            : isCurrent(kind.Version) ? (kind, null)
+            : isCurrent(kind.Version, kind.Hash) ? (kind, null)
             : (null, new Change.Stale(kind.Version));
     }
 

@@ -126,7 +126,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     /// <param name="signature">Who asks, and why.</param>
     /// <param name="cancel">Ends the change.</param>
     public Task<Change> ReviseAsync(
-        long id, Func<int, bool> isCurrent, Func<ArticleInput, Task<(ArticleDraft? Draft, Change? Refusal)>> edit, bool mayPublish, Signature signature, CancellationToken cancel) =>
+        long id, Func<int, string, bool> isCurrent, Func<ArticleInput, Task<(ArticleDraft? Draft, Change? Refusal)>> edit, bool mayPublish, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, async article =>
         {
             var (draft, refusal) = await edit(ArticleInput.Of(article));
@@ -157,7 +157,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
         }, cancel);
 
     /// <summary>Takes an article back. Its number and names stay taken.</summary>
-    public Task<Change> WithdrawAsync(long id, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+    public Task<Change> WithdrawAsync(long id, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, article =>
         {
             article.Status = ArticleStatus.Withdrawn;
@@ -166,7 +166,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
         }, cancel);
 
     /// <summary>Gives an article the content of an earlier revision. One that was withdrawn becomes a draft again.</summary>
-    public Task<Change> RestoreAsync(long id, int number, Func<int, bool> isCurrent, Signature signature, CancellationToken cancel) =>
+    public Task<Change> RestoreAsync(long id, int number, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(
             id,
             isCurrent,
@@ -249,18 +249,18 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
 
     /// <summary>One change to one article, from the look at its version to the commit.</summary>
     private async Task<Change> ChangeAsync(
-        long id, Func<int, bool> isCurrent, Signature signature, Func<Article, Task<(RevisionAction? Action, Change? Refusal)>> change, CancellationToken cancel, bool isWithdrawnToo = false)
+        long id, Func<int, string, bool> isCurrent, Signature signature, Func<Article, Task<(RevisionAction? Action, Change? Refusal)>> change, CancellationToken cancel, bool isWithdrawnToo = false)
     {
         await using var transaction = await BeginAsync(cancel);
 
         // Of many who change one article at once all but one end here, so only that one reads all of it.
-        if (await db.Articles.IgnoreQueryFilters().Where(article => article.Id == id).Select(article => new { article.Version, article.Status }).SingleOrDefaultAsync(cancel) is not { } present
+        if (await db.Articles.IgnoreQueryFilters().Where(article => article.Id == id).Select(article => new { article.Version, article.Hash, article.Status }).SingleOrDefaultAsync(cancel) is not { } present
             || (present.Status == ArticleStatus.Withdrawn && !isWithdrawnToo))
         {
             return new Change.NotFound("key", "No article has this id or slug, or it was withdrawn.");
         }
 
-        if (!isCurrent(present.Version))
+        if (!isCurrent(present.Version, present.Hash))
         {
             return new Change.Stale(present.Version);
         }

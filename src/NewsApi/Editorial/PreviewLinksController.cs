@@ -112,7 +112,7 @@ public sealed class PreviewsController(NewsDbContext db, PreviewLinks links) : C
             return ApiProblems.NotFound("token", "No preview is here. The link may be incomplete, expired or revoked; ask whoever gave it for a new one.");
         }
 
-        EntityVersion.Set(Response, article.Version);
+        EntityVersion.Set(Response, article.Version, article.Hash);
         ConditionalGet.SetLastModified(Response, article.UpdatedAt);
         return (ArticleResponse)article.For(Caller.Anybody);
     }

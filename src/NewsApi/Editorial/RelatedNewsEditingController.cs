@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
+using NewsApi.Model;
 using NewsApi.Persistence;
 using NewsApi.RelatedNews;
 
@@ -33,7 +34,7 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
         var change = await newsroom.ReviseRelatedNewsAsync(
             articleId, id, _ => Task.FromResult<(RelatedNewsDraft?, Change?)>((input.ToDraft(), null)), IfMatch.Of(Request).Matches, edit.SignedBy(caller), cancel);
         return change is Change.Saved saved
-            ? await AnswerAsync(db, Response, id, saved.Article.Version, StatusCodes.Status200OK, cancel)
+            ? await AnswerAsync(db, Response, id, saved.Article, StatusCodes.Status200OK, cancel)
             : ChangeAnswers.Refusal(change, Request, caller);
     }
 
@@ -67,7 +68,7 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
             edit.SignedBy(caller),
             cancel);
         return change is Change.Saved saved
-            ? await AnswerAsync(db, Response, id, saved.Article.Version, StatusCodes.Status200OK, cancel)
+            ? await AnswerAsync(db, Response, id, saved.Article, StatusCodes.Status200OK, cancel)
             : ChangeAnswers.Refusal(change, Request, caller);
     }
 
@@ -91,9 +92,9 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
         return change is Change.Saved ? NoContent() : ChangeAnswers.Refusal(change, Request, caller);
     }
 
-    internal static async Task<ActionResult<RelatedNewsResponse>> AnswerAsync(NewsDbContext db, HttpResponse response, long id, int version, int status, CancellationToken cancel)
+    internal static async Task<ActionResult<RelatedNewsResponse>> AnswerAsync(NewsDbContext db, HttpResponse response, long id, Article article, int status, CancellationToken cancel)
     {
-        EntityVersion.Set(response, version);
+        EntityVersion.Set(response, article.Version, article.Hash);
         if (status == StatusCodes.Status201Created)
         {
             response.Headers.Location = $"/api/v1/related-news/{id}";

@@ -70,8 +70,8 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
         }
 
         return await Visible(id).AsNoTracking().SingleOrDefaultAsync(revision => revision.Number == number, cancel) is { } found
-            ? RevisionResponse.Of(found, await BeforeAsync(id, number, cancel), caller) with { Content = RevisionContent.Read(found.Content) }
-            : ApiProblems.NotFound("number", "The article has no revision with this number.");
+            ? RevisionResponse.Of(found, await BeforeAsync(id, number, cancel), caller) with { Content = await ShownAsync(RevisionContent.Read(found.Content), cancel) }
+            : NoRevision();
     }
 
     /// <summary>Gives an article the content of one of its revisions.</summary>
@@ -93,8 +93,32 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
             return ArticleFinder.NotFound();
         }
 
+        // What a caller may not read, it may not bring to light either.
+        if (!await Visible(id).AnyAsync(revision => revision.Number == number, cancel))
+        {
+            return NoRevision();
+        }
+
         var change = await newsroom.RestoreAsync(id, number, IfMatch.Of(Request).Matches, EditNote.Sign(caller, reason?.Note), cancel);
         return await ChangeAnswers.ArticleAsync(db, change, HttpContext, caller, StatusCodes.Status200OK, cancel);
+    }
+
+    private static ActionResult NoRevision() => ApiProblems.NotFound("number", "The article has no revision with this number.");
+
+    /// <summary>A content without the numbers of articles the caller may not see.</summary>
+    private async Task<RevisionContent> ShownAsync(RevisionContent content, CancellationToken cancel)
+    {
+        var linked = content.RelatedNews.SelectMany(list => list.Entries).Select(entry => entry.ArticleId).OfType<long>().Distinct().ToList();
+        if (linked.Count == 0)
+        {
+            return content;
+        }
+
+        var shown = await db.Articles.VisibleTo(caller).Where(article => linked.Contains(article.Id)).Select(article => (long?)article.Id).ToHashSetAsync(cancel);
+        return content with
+        {
+            RelatedNews = [.. content.RelatedNews.Select(list => list with { Entries = [.. list.Entries.Select(entry => shown.Contains(entry.ArticleId) ? entry : entry with { ArticleId = null })] })],
+        };
     }
 
     private IQueryable<ArticleRevision> Visible(long articleId) => db.ArticleRevisions

@@ -88,7 +88,7 @@ public sealed class SectionKindEditingController(NewsDbContext db, Newsroom news
             return ChangeAnswers.Refusal(refusal!, Request, caller);
         }
 
-        EntityVersion.Set(Response, saved.Version);
+        EntityVersion.Set(Response, saved.Version, saved.Hash);
         if (status == StatusCodes.Status201Created)
         {
             Response.Headers.Location = $"/api/v1/section-kinds/{Uri.EscapeDataString(saved.Slug)}";

@@ -88,7 +88,7 @@ public sealed class TagEditingController(NewsDbContext db, Newsroom newsroom, Ca
             return ChangeAnswers.Refusal(refusal!, Request, caller);
         }
 
-        EntityVersion.Set(Response, saved.Version);
+        EntityVersion.Set(Response, saved.Version, saved.Hash);
         if (status == StatusCodes.Status201Created)
         {
             Response.Headers.Location = $"/api/v1/tags/{Uri.EscapeDataString(saved.Slug)}";

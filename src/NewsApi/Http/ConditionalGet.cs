@@ -71,7 +71,7 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
         if (isWrite)
         {
             if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status201Created
-                && EntityVersion.OrNull(context.Response) is not null && StringValues.IsNullOrEmpty(headers.ETag))
+                && EntityVersion.PrefixOrNull(context.Response) is not null && StringValues.IsNullOrEmpty(headers.ETag))
             {
                 headers.ETag = Tag(context.Response, body, coding: null).ToString();
             }
@@ -136,7 +136,7 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
     private static EntityTagHeaderValue Tag(HttpResponse response, MemoryStream body, string? coding)
     {
         var hash = Base64Url.EncodeToString(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)).AsSpan(0, 16));
-        var version = EntityVersion.OrNull(response) is { } number ? EntityVersion.Prefix(number) : "";
+        var version = EntityVersion.PrefixOrNull(response);
         return new EntityTagHeaderValue($"\"{version}{hash}{(coding is null ? "" : "-" + coding)}\"");
     }
 

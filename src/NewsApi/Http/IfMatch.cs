@@ -21,7 +21,8 @@ internal sealed class IfMatch
         request.Headers.IfMatch.Count > 0, TagsOrNull(request.Headers.IfMatch), TagsOrNull(request.Headers.IfNoneMatch) ?? []);
 
     /// <summary>Whether this is a version the client wants to change; where it says nothing, any is.</summary>
-    public bool Matches(int currentVersion) => IsWanted(currentVersion) && !_unwanted.Any(tag => IsAny(tag) || IsOf(tag, currentVersion));
+    public bool Matches(int currentVersion, string hash) =>
+        IsWanted(EntityVersion.Prefix(currentVersion, hash)) && !_unwanted.Any(tag => IsAny(tag) || IsOf(tag, EntityVersion.Prefix(currentVersion, hash)));
 
     /// <summary>Why the request can't be answered whatever the version is: the header is missing (428) or malformed (400).</summary>
     public ActionResult? Refusal(bool isRequired) =>
@@ -30,12 +31,12 @@ internal sealed class IfMatch
         : null;
 
     /// <summary>Why the request can't be answered at this version: as above, or because it is another one than the client has read (412).</summary>
-    public ActionResult? Refusal(int currentVersion, bool isRequired) => Refusal(isRequired) ?? (Matches(currentVersion) ? null : Stale(currentVersion));
+    public ActionResult? Refusal(int currentVersion, string hash, bool isRequired) => Refusal(isRequired) ?? (Matches(currentVersion, hash) ? null : Stale(currentVersion));
 
     /// <summary>Says that the resource is at another version than the client has read; or, of a header that can't be read, what would be right.</summary>
     public ActionResult Stale(int currentVersion) => _isGiven && _tags is null ? Malformed() : ApiProblems.Refused(
         StatusCodes.Status412PreconditionFailed,
-        $"The resource is at version {currentVersion}, which the tags in `{(IsWanted(currentVersion) ? HeaderNames.IfNoneMatch : HeaderNames.IfMatch)}` do not allow."
+        $"The resource is at version {currentVersion}, which the tags in `{(_unwanted.Count > 0 && IsWanted($"v{currentVersion}-") ? HeaderNames.IfNoneMatch : HeaderNames.IfMatch)}` do not allow."
         + (_tags is not null && _tags.Any(tag => tag.IsWeak) ? " A weak tag (W/) never matches." : "")
         + " Read it again, and repeat the change on what is there now.");
 
@@ -56,9 +57,9 @@ internal sealed class IfMatch
     private static IList<EntityTagHeaderValue>? TagsOrNull(StringValues header) =>
         EntityTagHeaderValue.TryParseStrictList(header, out var tags) && (tags.Count == 1 || !tags.Any(IsAny)) && tags.Count > 0 ? tags : null;
 
-    private bool IsWanted(int version) => !_isGiven || (_tags is not null && _tags.Any(tag => IsAny(tag) || (!tag.IsWeak && IsOf(tag, version))));
+    private bool IsWanted(string prefix) => !_isGiven || (_tags is not null && _tags.Any(tag => IsAny(tag) || (!tag.IsWeak && IsOf(tag, prefix))));
 
     private static bool IsAny(EntityTagHeaderValue tag) => tag.Tag == "*";
 
-    private static bool IsOf(EntityTagHeaderValue tag, int version) => tag.Tag.StartsWith($"\"{EntityVersion.Prefix(version)}", StringComparison.Ordinal);
+    private static bool IsOf(EntityTagHeaderValue tag, string prefix) => tag.Tag.StartsWith($"\"{prefix}", StringComparison.Ordinal);
 }

@@ -25,6 +25,9 @@ public sealed class MergePatch
         return StrictJson.CheckAny(body, errors) ? new MergePatch(body.Clone()) : null;
     }
 
+    /// <summary>Whether it names a member of the document.</summary>
+    internal bool Names(string member) => _patch.TryGetProperty(member, out _);
+
     /// <summary>What becomes of a document; the document itself stays as it is.</summary>
     internal JsonNode ApplyTo(JsonNode target) => Apply(target.DeepClone(), _patch)!;
 

@@ -81,10 +81,12 @@ public sealed class Article : IHashed
     /// <inheritdoc/>
     public string Hash { get; set; } = "";
 
-    /// <summary>What no revision keeps: who may see it and when, and the names of its sections in addresses. All sections must be loaded.</summary>
+    /// <summary>What no revision keeps: who may see it and when, and what its parts are numbered and called in addresses. All parts must be loaded.</summary>
     public IEnumerable<object?> HashedParts() =>
     [
         Slug, Status.ToString(), IsDated, FirstShownAt, PublishAt, UnpublishAt, PlannedBy, UpdatedAt, Version, Creator,
-        .. Sections.OrderBy(section => section.Number).Select(section => section.Anchor),
+        .. Sections.OrderBy(section => section.Number).SelectMany(section => new object[] { section.Number, section.Anchor, section.Blocks.Select(block => block.Number).Order() }),
+        .. Media.Select(media => media.Number).Order().Cast<object>(),
+        .. RelatedNews.OrderBy(list => list.Number).SelectMany(list => new object[] { list.Number, list.NewestAt, list.Entries.Select(entry => entry.Number).Order() }),
     ];
 }

@@ -70,10 +70,10 @@ public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : Con
     private async Task<string?> FindLanguageOrNullAsync(long id, CancellationToken cancel)
     {
         var article = await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.Id == id)
-            .Select(list => new { list.Article!.Language, list.Article.UpdatedAt, list.Article.Version }).SingleOrDefaultAsync(cancel);
+            .Select(list => new { list.Article!.Language, list.Article.UpdatedAt, list.Article.Version, list.Article.Hash }).SingleOrDefaultAsync(cancel);
         if (article is not null)
         {
-            EntityVersion.Set(Response, article.Version);
+            EntityVersion.Set(Response, article.Version, article.Hash);
             ConditionalGet.SetLastModified(Response, article.UpdatedAt);
         }
 

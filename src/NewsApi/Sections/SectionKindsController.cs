@@ -34,12 +34,12 @@ public sealed class SectionKindsController(NewsDbContext db) : ControllerBase
     {
         var name = SlugOrId.Normalise(slug);
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await db.SectionKinds.Where(kind => kind.Slug == name).Select(kind => (int?)kind.Version).SingleOrDefaultAsync(cancel) is not { } version)
+        if (await db.SectionKinds.Where(kind => kind.Slug == name).Select(kind => new { kind.Version, kind.Hash }).SingleOrDefaultAsync(cancel) is not { } present)
         {
             return ApiProblems.NotFound("slug", "No section kind has this slug; /api/v1/section-kinds lists them.");
         }
 
-        EntityVersion.Set(Response, version);
+        EntityVersion.Set(Response, present.Version, present.Hash);
         return await db.SectionKinds.Where(kind => kind.Slug == name).AsNoTracking().Select(SectionKindResponse.Projection).SingleAsync(cancel);
     }
 }

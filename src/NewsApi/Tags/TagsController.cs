@@ -32,9 +32,9 @@ public sealed class TagsController(NewsDbContext db, Caller caller) : Controller
     {
         var name = SlugOrId.Normalise(slug);
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await Visible().Where(tag => tag.Slug == name).Select(tag => (int?)tag.Version).SingleOrDefaultAsync(cancel) is { } version)
+        if (await Visible().Where(tag => tag.Slug == name).Select(tag => new { tag.Version, tag.Hash }).SingleOrDefaultAsync(cancel) is { } found)
         {
-            EntityVersion.Set(Response, version);
+            EntityVersion.Set(Response, found.Version, found.Hash);
             return await db.Tags.Where(tag => tag.Slug == name).AsNoTracking().Select(TagResponse.Projection).SingleAsync(cancel);
         }
 

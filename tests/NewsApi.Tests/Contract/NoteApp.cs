@@ -63,16 +63,18 @@ public sealed class NotesController : ControllerBase
         return errors.Count == 0 ? note! : ApiProblems.Invalid(errors);
     }
 
+    private const string Hash = "0123456789abcdef";
+
     [HttpGet("versions/{version:int}")]
     public Publication Get(int version)
     {
-        EntityVersion.Set(Response, version);
+        EntityVersion.Set(Response, version, Hash);
         ConditionalGet.SetLastModified(Response, Changed);
         return new Publication { Note = new string('長', 1000) };
     }
 
     [HttpPut("versions/{version:int}"), HttpPatch("versions/{version:int}"), HttpPost("versions/{version:int}")]
-    public ActionResult<Publication> Put(int version, bool required = true) => IfMatch.Of(Request).Refusal(version, required) ?? (ActionResult<Publication>)Get(version);
+    public ActionResult<Publication> Put(int version, bool required = true) => IfMatch.Of(Request).Refusal(version, Hash, required) ?? (ActionResult<Publication>)Get(version);
 
     [HttpPost("versions")]
     public ActionResult<Publication> Create() => Created("/test/notes/versions/1", Get(1));

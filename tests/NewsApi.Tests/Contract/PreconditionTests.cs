@@ -19,7 +19,7 @@ public sealed class PreconditionTests(NoteApp app) : IClassFixture<NoteApp>
         }
 
         Assert.Equal(3, tags.Distinct().Count());
-        Assert.All(tags, tag => Assert.StartsWith("\"v3.", tag, StringComparison.Ordinal));
+        Assert.All(tags, tag => Assert.StartsWith("\"v3-01234567.", tag, StringComparison.Ordinal));
         foreach (var tag in tags)
         {
             Assert.Equal(HttpStatusCode.OK, (await Change(tag)).Status);
@@ -59,16 +59,16 @@ public sealed class PreconditionTests(NoteApp app) : IClassFixture<NoteApp>
 
     [Theory]
     [InlineData("*", true)]
-    [InlineData("\"v3.x\"", true)]
-    [InlineData("\"v3.x-br\"", true)]
-    [InlineData("\"v2.x\", \"v3.x\"", true)]
-    [InlineData("\"v2.x\",,\"v3.x\"", true)]
-    [InlineData("\"other\" , \"v3.a,b\"", true)]
-    [InlineData("W/\"v3.x\"", false)]
-    [InlineData("W/\"v3.x\", \"v2.x\"", false)]
-    [InlineData("\"v30.x\"", false)]
-    [InlineData("\"v2.x\"", false)]
-    [InlineData("\"v03.x\"", false)]
+    [InlineData("\"v3-01234567.x\"", true)]
+    [InlineData("\"v3-01234567.x-br\"", true)]
+    [InlineData("\"v2-01234567.x\", \"v3-01234567.x\"", true)]
+    [InlineData("\"v2-01234567.x\",,\"v3-01234567.x\"", true)]
+    [InlineData("\"other\" , \"v3-01234567.a,b\"", true)]
+    [InlineData("W/\"v3-01234567.x\"", false)]
+    [InlineData("W/\"v3-01234567.x\", \"v2-01234567.x\"", false)]
+    [InlineData("\"v30-01234567.x\"", false)]
+    [InlineData("\"v2-01234567.x\"", false)]
+    [InlineData("\"v03-01234567.x\"", false)]
     [InlineData("\"v3\"", false)]
     [InlineData("\"3\"", false)]
     [InlineData("\"V3.x\"", false)]
@@ -91,12 +91,12 @@ public sealed class PreconditionTests(NoteApp app) : IClassFixture<NoteApp>
     }
 
     [Theory]
-    [InlineData("v3.x")]
+    [InlineData("v3-01234567.x")]
     [InlineData("3")]
-    [InlineData("\"v3.x")]
-    [InlineData("\"v3.x\" \"v2.x\"")]
-    [InlineData("*, \"v3.x\"")]
-    [InlineData("\"v3.x\", garbage")]
+    [InlineData("\"v3-01234567.x")]
+    [InlineData("\"v3-01234567.x\" \"v2-01234567.x\"")]
+    [InlineData("*, \"v3-01234567.x\"")]
+    [InlineData("\"v3-01234567.x\", garbage")]
     [InlineData("**")]
     [InlineData(",")]
     public async Task A_malformed_precondition_is_refused(string ifMatch)
@@ -118,8 +118,8 @@ public sealed class PreconditionTests(NoteApp app) : IClassFixture<NoteApp>
 
     [Theory]
     [InlineData("*", HttpStatusCode.PreconditionFailed)]
-    [InlineData("W/\"v3.x\"", HttpStatusCode.PreconditionFailed)]
-    [InlineData("\"v2.x\"", HttpStatusCode.OK)]
+    [InlineData("W/\"v3-01234567.x\"", HttpStatusCode.PreconditionFailed)]
+    [InlineData("\"v2-01234567.x\"", HttpStatusCode.OK)]
     public async Task If_None_Match_refuses_a_write(string ifNoneMatch, HttpStatusCode status)
     {
         var answer = await Change("*", headers: ("If-None-Match", ifNoneMatch));

@@ -59,7 +59,7 @@ public sealed class EditSectionKindsTests(NewsApiApp app) : IClassFixture<NewsAp
         var third = await _editor.Send("PATCH", path, """{"names":{"zh-Hant":"貿易"},"position":7}""", Tag(second));
         Assert.Equal("貿易 制裁 Trade", Names(Ok(third)));
         Assert.Equal(7, third.Json.GetProperty("position").GetInt32());
-        Assert.StartsWith("\"v3.", third.Header("ETag"), StringComparison.Ordinal);
+        Assert.StartsWith("\"v3-", third.Header("ETag"), StringComparison.Ordinal);
         (await _editor.Send("PATCH", path, new { position = 8 }, Tag(second))).Problem(HttpStatusCode.PreconditionFailed);
         (await _editor.Send("DELETE", path, null, Tag(second))).Problem(HttpStatusCode.PreconditionFailed);
 
