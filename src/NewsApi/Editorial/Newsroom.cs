@@ -224,18 +224,17 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     private async Task AdoptAsync<T>(IQueryable<T> rows, CancellationToken cancel, Func<List<T>, Task>? also = null)
         where T : class, IHashed
     {
-        List<T> without;
-        do
+        // Looked for before the lock is taken: where there is none, no writer waits for the look.
+        while (await rows.IgnoreQueryFilters().AnyAsync(row => row.Hash == "", cancel))
         {
             await using var transaction = await BeginAsync(cancel);
-            without = await rows.IgnoreQueryFilters().Where(row => row.Hash == "").Take(ChunkSize).ToListAsync(cancel);
+            var without = await rows.IgnoreQueryFilters().Where(row => row.Hash == "").Take(ChunkSize).ToListAsync(cancel);
             without.ForEach(row => db.Entry(row).State = EntityState.Modified);
             await (also?.Invoke(without) ?? Task.CompletedTask);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(cancel);
             db.ChangeTracker.Clear();
         }
-        while (without.Count > 0);
     }
 
     private async Task<WriteTransaction> BeginAsync(CancellationToken cancel)

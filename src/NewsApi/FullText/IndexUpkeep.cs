@@ -8,8 +8,8 @@ internal sealed partial class IndexUpkeep(IServiceScopeFactory scopes, TimeProvi
 {
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether it is done: whatever is written from then on is indexed as it is written.</summary>
-    public bool IsDone { get; private set; }
+    /// <summary>Whether it has found articles that are not in the index, and is not done with them.</summary>
+    public bool IsBehind { get; private set; }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,12 +19,12 @@ internal sealed partial class IndexUpkeep(IServiceScopeFactory scopes, TimeProvi
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                if (await scope.ServiceProvider.GetRequiredService<ArticleIndexing>().CatchUpAsync(_ => { }, stoppingToken) is > 0 and var count)
+                if (await scope.ServiceProvider.GetRequiredService<ArticleIndexing>().CatchUpAsync(_ => IsBehind = true, stoppingToken) is > 0 and var count)
                 {
                     Log.CaughtUp(logger, count);
                 }
 
-                IsDone = true;
+                IsBehind = false;
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)

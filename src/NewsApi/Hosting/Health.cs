@@ -53,7 +53,7 @@ internal static class Health
         {
             try
             {
-                return upkeep.IsDone && !await indexing.HasOtherFormatAsync(cancellationToken)
+                return !upkeep.IsBehind && !await indexing.HasOtherFormatAsync(cancellationToken)
                     ? HealthCheckResult.Healthy()
                     : HealthCheckResult.Degraded("The search index is behind: articles are being indexed, and some are not found yet.");
             }

@@ -14,29 +14,11 @@ internal sealed partial class Store(
 {
     /// <summary>Makes sure that the store can be used: brings it up to date where the program may do that by itself, and elsewhere requires that it is.</summary>
     /// <exception cref="StartupException">It can't be used.</exception>
-    public Task PrepareAsync(CancellationToken cancel) => provider.MigratesByItself ? MigrateAsync(cancel) : RequireAsync(cancel);
+    public Task PrepareAsync(CancellationToken cancel) => provider.MigratesByItself ? UpdateAsync(isThorough: false, cancel) : RequireAsync(cancel);
 
-    /// <summary>Creates or migrates the store. Safe in several processes at once, and after one of them was killed in the middle.</summary>
+    /// <summary>Creates or migrates the store, and finishes what an earlier run may have left undone. Safe in several processes at once, and after one of them was killed in the middle.</summary>
     /// <exception cref="StartupException">What the connection string names can't be the store.</exception>
-    public async Task MigrateAsync(CancellationToken cancel)
-    {
-        await CheckAsync(cancel);
-
-        try
-        {
-            var applied = await provider.MigrateAsync(cancel);
-            await AddMissingKindsAsync(cancel);
-            if (applied > 0)
-            {
-                Log.Migrated(logger, applied);
-                await newsroom.AdoptAsync(cancel);
-            }
-        }
-        catch (Exception exception) when (exception is DbException || exception.InnerException is DbException)
-        {
-            throw new StartupException($"The store can't be opened: {exception.GetBaseException().Message} ({provider.Place})", exception);
-        }
-    }
+    public Task MigrateAsync(CancellationToken cancel) => UpdateAsync(isThorough: true, cancel);
 
     /// <summary>Makes sure that the store is there and up to date, and changes nothing.</summary>
     /// <exception cref="StartupException">It is not.</exception>
@@ -51,6 +33,31 @@ internal sealed partial class Store(
         if ((await db.Database.GetPendingMigrationsAsync(cancel)).Any())
         {
             throw new StartupException($"The store was made by an older version of this program; migrate brings it up to date: {provider.Place}");
+        }
+    }
+
+    // Looking for rows that an earlier run left without a hash reads every table once, which not every start should have to wait for.
+    private async Task UpdateAsync(bool isThorough, CancellationToken cancel)
+    {
+        await CheckAsync(cancel);
+
+        try
+        {
+            var applied = await provider.MigrateAsync(cancel);
+            await AddMissingKindsAsync(cancel);
+            if (applied > 0)
+            {
+                Log.Migrated(logger, applied);
+            }
+
+            if (applied > 0 || isThorough)
+            {
+                await newsroom.AdoptAsync(cancel);
+            }
+        }
+        catch (Exception exception) when (exception is DbException || exception.InnerException is DbException)
+        {
+            throw new StartupException($"The store can't be opened: {exception.GetBaseException().Message} ({provider.Place})", exception);
         }
     }
 

@@ -51,6 +51,9 @@ internal sealed class StoreImport(NewsDbContext db, Action<string, long, long> p
         {
             await db.SectionKinds.ExecuteDeleteAsync(cancel);
             await transaction.CommitAsync(cancel);
+
+            // A store that was made a moment ago is still remembered with them.
+            db.ChangeTracker.Clear();
         }
     }
 

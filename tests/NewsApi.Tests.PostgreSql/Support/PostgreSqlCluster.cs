@@ -65,6 +65,12 @@ public sealed class PostgreSqlCluster : IAsyncLifetime
     /// <summary>Starts the primary again.</summary>
     internal Task StartPrimary() => Start("primary", _primary);
 
+    /// <summary>Ends the standby as a crash would.</summary>
+    internal Task CrashStandby() => Do($"{PostgreSqlServer.Programs()}/pg_ctl", "-D", "standby", "-m", "immediate", "stop");
+
+    /// <summary>Starts the standby again.</summary>
+    internal Task StartStandby() => Start("standby", _standby);
+
     /// <summary>Runs SQL on one of them.</summary>
     internal static async Task<object?> Execute(string server, string sql)
     {

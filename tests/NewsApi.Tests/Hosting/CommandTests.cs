@@ -36,6 +36,23 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Migrate_gives_rows_their_hash_that_an_earlier_run_did_not_come_to()
+    {
+        await Run("migrate");
+        await Run("seed");
+        await _store.Execute("""UPDATE "Articles" SET "Hash" = '' """);
+        await _store.Execute("""UPDATE "Tags" SET "Hash" = '' """);
+        var before = await Run("verify");
+
+        var migrated = await Run("migrate");
+        var after = await Run("verify");
+
+        Assert.Equal(1, before.ExitCode);
+        Assert.True(migrated.ExitCode == 0, migrated.Errors);
+        Assert.Equal((0, "1 revisions, 1 articles verified: no damage"), (after.ExitCode, after.Output.Trim()));
+    }
+
+    [Fact]
     public async Task Export_and_import_take_the_store_to_another_place()
     {
         using var other = TestStore.Empty();

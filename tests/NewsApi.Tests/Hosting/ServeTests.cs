@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using NewsApi.Articles;
 
 namespace NewsApi.Tests.Hosting;
 
@@ -15,20 +13,15 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Serves_from_a_new_store_logs_one_JSON_line_a_request_and_ends_when_told()
     {
-        var address = $"http://localhost:{FreePort()}";
-        using var server = Start($"--urls={address}", "Production");
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        await UntilReady(server, http);
+        using var server = await ServerProcess.Start(_store);
 
         const string Hostile = "/api/v1/articles/{RequestPath}%0A{\"forged\":true}?limt=1";
-        using var answer = await http.GetAsync(Hostile, TestContext.Current.CancellationToken);
+        using var answer = await server.Http.GetAsync(Hostile, TestContext.Current.CancellationToken);
         var traceId = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("traceId").GetString();
-        Terminate(server);
-        var lines = (await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var (exitCode, log) = await server.End();
 
-        Assert.Equal(0, server.ExitCode);
-        var events = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(0, exitCode);
+        var events = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         var request = Assert.Single(events, e => e.TryGetProperty("Route", out var route) && route.GetString() == "api/v1/articles/{key}");
         Assert.Equal("GET", request.GetProperty("RequestMethod").GetString());
         Assert.Equal(400, request.GetProperty("StatusCode").GetInt32());
@@ -40,15 +33,11 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Without_ICU_the_server_starts_says_what_is_off_and_repairs_the_seed_page_all_the_same()
     {
-        var address = $"http://localhost:{FreePort()}";
-        using var server = Start($"--urls={address} --Icu:Enabled=false", "Production");
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        await UntilReady(server, http);
+        using var server = await ServerProcess.Start(_store, "--Icu:Enabled=false");
 
-        var health = JsonDocument.Parse(await http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken)).RootElement;
-        var article = JsonDocument.Parse(await http.GetStringAsync("/api/v1/articles/1?script=hans", TestContext.Current.CancellationToken)).RootElement;
-        Terminate(server);
-        var log = await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var health = JsonDocument.Parse(await server.Http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken)).RootElement;
+        var article = JsonDocument.Parse(await server.Http.GetStringAsync("/api/v1/articles/1?script=hans", TestContext.Current.CancellationToken)).RootElement;
+        var (_, log) = await server.End();
 
         Assert.Equal("degraded", health.GetProperty("checks").GetProperty("icu").GetProperty("status").GetString());
         Assert.Single(log.Split('\n'), line => line.Contains("No ICU can be loaded", StringComparison.Ordinal));
@@ -59,24 +48,18 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task An_acknowledged_POST_and_what_is_kept_of_its_idempotency_key_survive_a_kill_together()
     {
-        var address = $"http://localhost:{FreePort()}";
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        using var killed = Start($"--urls={address} --Seed:Enabled=false", "Production");
-        await UntilReady(killed, http);
-        using var keys = Start("create --name kill --scope articles:write", "Production", "keys");
-        var key = (await keys.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim().Split(' ', '\n')[^1];
+        const string Settings = "--Seed:Enabled=false";
+        using var killed = await ServerProcess.Start(_store, Settings);
+        var key = await CommandLine.MakeKey(_store, "articles:write");
+        using var http = new HttpClient { BaseAddress = new Uri(killed.Address) };
         http.DefaultRequestHeaders.Add("Authorization", $"Bearer {key}");
         http.DefaultRequestHeaders.Add("Idempotency-Key", "kill-9");
 
         using var first = await http.PostAsJsonAsync("/api/v1/articles", new { headline = "斷電" }, TestContext.Current.CancellationToken);
-        killed.Kill();
-        await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
-        using var server = Start($"--urls={address} --Seed:Enabled=false", "Production");
-        await UntilReady(server, http);
+        await killed.Kill();
+        using var server = await ServerProcess.Start(_store, Settings, killed.Address);
         using var again = await http.PostAsJsonAsync("/api/v1/articles", new { headline = "斷電" }, TestContext.Current.CancellationToken);
         using var other = await http.PostAsJsonAsync("/api/v1/articles", new { headline = "別的" }, TestContext.Current.CancellationToken);
-        Terminate(server);
-        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Created, first.StatusCode);
         Assert.Equal(["true"], again.Headers.GetValues("Idempotent-Replayed"));
@@ -88,19 +71,15 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task The_token_of_a_preview_link_is_in_no_line_of_the_log()
     {
-        var address = $"http://localhost:{FreePort()}";
-        using var http = new HttpClient { BaseAddress = new Uri(address) };
-        using var server = Start($"--urls={address} --Seed:Enabled=false", "Production");
-        await UntilReady(server, http);
+        using var server = await ServerProcess.Start(_store, "--Seed:Enabled=false");
 
         foreach (var path in new[] { "/api/v1/previews/the-secret", "/API/V1/Previews/the-secret/", "//api/v1/previews/the-secret", "/api/v1%2fpreviews%2fthe-secret", "/api/v1/previews/the-secret/more" })
         {
-            using var read = await http.GetAsync(address + path, TestContext.Current.CancellationToken);
-            using var written = await http.DeleteAsync(address + path, TestContext.Current.CancellationToken);
+            using var read = await server.Http.GetAsync(server.Address + path, TestContext.Current.CancellationToken);
+            using var written = await server.Http.DeleteAsync(server.Address + path, TestContext.Current.CancellationToken);
         }
 
-        Terminate(server);
-        var log = await server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var (_, log) = await server.End();
 
         Assert.Contains("previews/(token)", log, StringComparison.Ordinal);
         Assert.DoesNotContain("the-secret", log, StringComparison.Ordinal);
@@ -112,61 +91,12 @@ public sealed class ServeTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
 
-        using var server = Start($"--urls=http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}", "Production");
-        var errors = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var run = await CommandLine.Run(_store, $"serve --urls=http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
 
-        Assert.NotEqual(0, server.ExitCode);
-        Assert.StartsWith("The address is taken", errors, StringComparison.Ordinal);
-        Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.StartsWith("The address is taken", run.Errors, StringComparison.Ordinal);
+        Assert.Single(run.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     public void Dispose() => _store.Dispose();
-
-    private Process Start(string arguments, string environment, string command = "serve")
-    {
-        var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" {command} {arguments}")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _store.Configure(start);
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        return Process.Start(start)!;
-    }
-
-    private static async Task UntilReady(Process server, HttpClient http)
-    {
-        for (var attempt = 0; attempt < 600 && !server.HasExited; attempt++)
-        {
-            try
-            {
-                if ((await http.GetAsync("/health/ready", TestContext.Current.CancellationToken)).IsSuccessStatusCode)
-                {
-                    return;
-                }
-            }
-            catch (HttpRequestException)
-            {
-                // Not listening yet.
-            }
-
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("The server did not get ready.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static void Terminate(Process server)
-    {
-        using var kill = Process.Start("kill", $"-TERM {server.Id}");
-        kill.WaitForExit();
-    }
 }

@@ -9,6 +9,22 @@ internal static class CommandLine
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> Run(TestStore store, string arguments, string? input = null)
     {
+        using var process = Start(store, arguments);
+        await process.StandardInput.WriteAsync(input ?? "");
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Makes a key.</summary>
+    public static async Task<string> MakeKey(TestStore store, string scopes) =>
+        (await Run(store, $"keys create --name tests --scope {scopes}")).Output.Trim().Split(' ', '\n')[^1];
+
+    /// <summary>Starts a command, or the server.</summary>
+    public static Process Start(TestStore store, string arguments)
+    {
         var start = new ProcessStartInfo("dotnet", $"\"{typeof(ArticlesController).Assembly.Location}\" {arguments}")
         {
             RedirectStandardInput = true,
@@ -20,12 +36,6 @@ internal static class CommandLine
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         store.Configure(start);
-        using var process = Process.Start(start)!;
-        await process.StandardInput.WriteAsync(input ?? "");
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
+        return Process.Start(start)!;
     }
 }

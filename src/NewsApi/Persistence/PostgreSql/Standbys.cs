@@ -129,7 +129,7 @@ internal sealed class Standbys(string connectionString, Action<DbContextOptionsB
         public Standby(string connectionString, Action<DbContextOptionsBuilder> context)
         {
             _source = NpgsqlDataSource.Create(connectionString);
-            var options = new DbContextOptionsBuilder<PostgreSqlNewsDbContext>().UseNpgsql(_source);
+            var options = new DbContextOptionsBuilder<PostgreSqlNewsDbContext>().UseNpgsql(_source).AddInterceptors(new StandbyLoss(Lose));
             context(options);
             _contexts = new PooledDbContextFactory<PostgreSqlNewsDbContext>(options.Options);
         }
@@ -158,5 +158,8 @@ internal sealed class Standbys(string connectionString, Action<DbContextOptionsB
         }
 
         public void Dispose() => _source.Dispose();
+
+        /// <summary>Sends nobody there until it was looked at again.</summary>
+        private void Lose() => Volatile.Write(ref _replayed, -1);
     }
 }
