@@ -73,7 +73,7 @@ public sealed record ArticleFilter
     [FromQuery(Name = "ids")]
     public IdList? Ids { get; init; }
 
-    /// <summary>The order: newest story first, oldest story first, latest change first, or, with `q`, the best first.</summary>
+    /// <summary>The order: newest story first, oldest story first, latest change first, or the best first: `relevance` only with `q`.</summary>
     /// <example>-publishedAt</example>
     [FromQuery(Name = "sort")]
     public string Sort { get; init; } = NewestFirst;

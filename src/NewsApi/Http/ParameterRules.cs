@@ -6,6 +6,9 @@ namespace NewsApi.Http;
 /// <summary>Rules that several lists share, each with a message that says what would be right.</summary>
 internal static class ParameterRules
 {
+    /// <summary>White space for the patterns of JSON Schema, though not for .NET.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <summary>One of the words there are.</summary>
     public static IRuleBuilderOptions<T, string?> IsOneOf<T>(this IRuleBuilder<T, string?> rule, IReadOnlyList<string> words) => rule
         .Must(word => word is null || words.Contains(word, StringComparer.Ordinal))
@@ -17,7 +20,7 @@ internal static class ParameterRules
 
     /// <summary>Something to search for. Whatever it holds is text, so that only its length can be wrong.</summary>
     public static IRuleBuilderOptions<T, string?> IsSearchQuery<T>(this IRuleBuilder<T, string?> rule) => rule
-        .Must(text => IsWithin(text, WireLimits.Query) && (text is null || !string.IsNullOrWhiteSpace(text)))
+        .Must(text => IsWithin(text, WireLimits.Query) && (text is null || !text.All(character => char.IsWhiteSpace(character) || character == ByteOrderMark)))
         .WithMessage($"must be words to search for, {WireLimits.Query} characters at most");
 
     /// <summary>As long as a slug can be.</summary>

@@ -36,6 +36,7 @@ internal static class ApiInfo
         new() { Name = "Articles", Description = "News stories, whole and in parts." },
         new() { Name = "Sections", Description = "Parts of stories across all articles, by what they are about." },
         new() { Name = "Related news", Description = "Timestamped lists of related news across all articles." },
+        new() { Name = "Search", Description = "Words in stories, in both scripts, the best first." },
         new() { Name = "Tags", Description = "People, organisations, places, events and topics." },
         new() { Name = "Editing", Description = "Creating, changing, publishing and withdrawing, with a key." },
         new() { Name = "Keys", Description = "Who may write, and who did what. For administrators." },

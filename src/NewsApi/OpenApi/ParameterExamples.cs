@@ -18,6 +18,9 @@ internal sealed class ParameterExamples : IParameterFilter
     /// <summary>Text without control characters.</summary>
     private const string OneLine = "^[^\\u0000-\\u001F\\u007F-\\u009F]+$";
 
+    /// <summary>The same, with something in it besides white space.</summary>
+    private const string NoBlankLine = "^[^\\u0000-\\u001F\\u007F-\\u009F]*[^\\u0000-\\u001F\\u007F-\\u009F\\s][^\\u0000-\\u001F\\u007F-\\u009F]*$";
+
     /// <inheritdoc/>
     public void Apply(IOpenApiParameter parameter, ParameterFilterContext context)
     {
@@ -53,7 +56,7 @@ internal sealed class ParameterExamples : IParameterFilter
                 schema.Pattern = null;
                 break;
             case "q":
-                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Query, OneLine);
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (1, WireLimits.Query, NoBlankLine);
                 own.Required = context.PropertyInfo?.DeclaringType?.Namespace == typeof(SearchFilter).Namespace;
                 own.Example = JsonValue.Create(context.PropertyInfo?.DeclaringType == typeof(SuggestionRequest) ? "俄烏" : "停火");
                 break;

@@ -36,14 +36,4 @@ public sealed class SearchController(NewsDbContext db) : ControllerBase
             Facets = await SearchFacets.OfAsync(db, ranking, time.Zone, cancel),
         };
     }
-
-    /// <summary>Completes what somebody begins to search for.</summary>
-    /// <remarks>With tags and speakers whose names begin so, and headlines that have it, in either script. Only what is public is shown.</remarks>
-    [HttpGet("suggest", Name = "suggest")]
-    [ProducesResponseType<SuggestionsResponse>(StatusCodes.Status200OK)]
-    public async Task<SuggestionsResponse> Suggest([FromQuery] SuggestionRequest request, [FromServices] Suggestions suggestions, CancellationToken cancel)
-    {
-        await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        return new SuggestionsResponse { Items = await suggestions.OfAsync(request.Q!, request.Limit, cancel) };
-    }
 }

@@ -72,14 +72,6 @@ public sealed record SuggestionRequest
     }
 }
 
-/// <summary>Completions of what somebody begins to search for.</summary>
-public sealed record SuggestionsResponse
-{
-    /// <summary>The completions: tags, then speakers, then headlines.</summary>
-    [MaxLength(SuggestionRequest.MaxLimit)]
-    public required IReadOnlyList<Suggestion> Items { get; init; }
-}
-
 /// <summary>One completion.</summary>
 public sealed record Suggestion
 {

@@ -184,7 +184,7 @@ function* invalidQuery({ operation, reals, world }) {
   yield property('invalid', 'made-up names', fc.string({ unit: fc.constantFrom(...'abcdefgLIMT_-.[]$烏𠮷'), minLength: 1, maxLength: 12 }).filter((name) => !names.includes(name)), (name, ask) =>
     refused(ask, operation, target([[encode(name), '1']]), name), 0.5);
   yield check('invalid', 'odd names', ['%00=1', '%01=1', 'a%0D%0AX-Injected:1=1', '%FF=1', '%C3%28=1', '%=1', '%ZZ=1', '=1', 'x', `${'x'.repeat(5000)}=1`, `${'%E7%83%8F'.repeat(800)}=1`, '%E2%80%AE=1', '%F0%A0%AE%B7=1'], async (query, ask) => {
-    const answer = await ask({ target: `${target([])}?${query}` }, operation);
+    const answer = await ask({ target: `${behind(target([]), query)}` }, operation);
     if (answer.status !== 400 && !(answer.status === 414 && query.length > 4096)) wrong(`an invalid request is answered ${answer.status}`);
     if (answer.status === 400 && !quietly(answer).errors?.length) wrong('errors[] is missing');
   });
@@ -241,7 +241,7 @@ function* invalidPath({ operation, reals }) {
       });
     }
   }
-  const plain = operation.target(encoded(reals[0]));
+  const [plain] = operation.target(encoded(reals[0])).split('?');
   const segments = plain.split('/');
   // A server may take dots out of an address (RFC 3986, 5.2.4), but then it answers as for the address without them.
   yield check('invalid', 'path: dot segments', segments.slice(2).flatMap((_, index) => ['..', '.', '%2e%2e', '.%2E', '%2e'].map((dots) => {
@@ -261,6 +261,11 @@ function* invalidPath({ operation, reals }) {
   });
 }
 
+/** One more parameter behind an address, which may have some already. */
+function behind(target, query) {
+  return `${target}${target.includes('?') ? '&' : '?'}${query}`;
+}
+
 // (c) The protocol around it
 
 function* protocol({ operation, reals, oracle, document }) {
@@ -269,7 +274,7 @@ function* protocol({ operation, reals, oracle, document }) {
   const queries = [[], ...operation.queryParameters.filter((parameter) => parameter.examples.length).map((parameter) => parameter.pairs(exampleOf(parameter)).map(([name, value]) => [name, encode(value)]))];
   const targets = queries.map((query) => operation.target(path, query));
   const [target] = targets;
-  const bad = [`${target}?nope=1`, `${target}?limit=0`, ...operation.pathParameters.map((parameter) => operation.target({ ...path, [parameter.name]: '999999999' }))];
+  const bad = [behind(target, 'nope=1'), behind(target, 'limit=0'), ...operation.pathParameters.map((parameter) => operation.target({ ...path, [parameter.name]: '999999999' }))];
   const describes = new Set(document.operations.filter((one) => one.path === operation.path).map((one) => one.method));
 
   yield check('protocol', 'wrong methods', WRONG_METHODS.filter((method) => !describes.has(method)).flatMap((method) => [null, '', '{}', '{"a":', 'x'.repeat(70_000)].map((body) => [method, body])).filter(([method, body]) => method !== 'TRACE' || body === null), async ([method, body], ask) => {
@@ -380,7 +385,7 @@ function* protocol({ operation, reals, oracle, document }) {
     if (![200, 204].includes(answer.status) || answer.headers.get('access-control-allow-origin') !== '*') wrong(`is answered ${answer.status}, Access-Control-Allow-Origin ${answer.headers.get('access-control-allow-origin')}`);
   });
 
-  yield check('protocol', 'HEAD as GET', [...targets, ...bad, `${target}?a=%FF`].flatMap((one) => [[], [['Accept-Encoding', 'br']], [['Accept-Encoding', 'gzip']], [['Accept', 'image/png']]].map((headers) => [one, headers])), async ([one, headers], ask) => {
+  yield check('protocol', 'HEAD as GET', [...targets, ...bad, behind(target, 'a=%FF')].flatMap((one) => [[], [['Accept-Encoding', 'br']], [['Accept-Encoding', 'gzip']], [['Accept', 'image/png']]].map((headers) => [one, headers])), async ([one, headers], ask) => {
     const get = await ask({ target: one, headers }, operation);
     const head = await ask({ method: 'HEAD', target: one, headers }, operation);
     if (head.status !== get.status) wrong(`HEAD is answered ${head.status}, GET ${get.status}`);

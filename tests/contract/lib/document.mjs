@@ -85,8 +85,10 @@ export class Operation {
     return Object.keys(content).length > 0 && Object.keys(content).every((type) => type === 'text/event-stream');
   }
 
-  /** The address with these values; each is already percent-encoded. */
-  target(pathValues, query = []) {
+  /** The address with these values; each is already percent-encoded. Parameters that must be there and are not given have their example. */
+  target(pathValues, given = []) {
+    const missing = this.queryParameters.filter((parameter) => parameter.required && !given.some(([name]) => name === parameter.name));
+    const query = [...missing.flatMap((parameter) => parameter.pairs(parameter.examples[0]).map(([name, value]) => [name, encodeURIComponent(value)])), ...given];
     const path = this.path.replaceAll(/\{(\w+)\}/g, (_, name) => pathValues[name]);
     return path + (query.length ? `?${query.map(([name, value]) => (value === null ? name : `${name}=${value}`)).join('&')}` : '');
   }
@@ -100,6 +102,9 @@ export class Parameter {
     // Other values need a key, which the checks have not.
     const open = /Everything but `(\w+)`.* needs a key/.exec(definition.description ?? '')?.[1];
     if (open) this.schema = { ...this.schema, enum: [open] };
+    // And some are right only beside another parameter.
+    const dependent = /`(\w+)` only with `\w+`/.exec(definition.description ?? '')?.[1];
+    if (dependent) this.schema = { ...this.schema, enum: this.schema.enum.filter((word) => word !== dependent) };
     this.isArray = this.schema.type === 'array';
     this.explode = definition.explode ?? definition.style !== 'simple';
     const examples = Object.values(definition.examples ?? {}).map((example) => document.resolve(example).object.value);
