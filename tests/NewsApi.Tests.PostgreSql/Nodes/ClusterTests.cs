@@ -7,6 +7,7 @@ using NewsApi.Persistence.PostgreSql;
 namespace NewsApi.Tests.Nodes;
 
 /// <summary>Two nodes, a primary and a standby: whoever reads sees what was written, and what is down comes back.</summary>
+[Collection(Alone.Name)]
 public sealed class ClusterTests(PostgreSqlCluster cluster) : IClassFixture<PostgreSqlCluster>
 {
     private const string Articles = "/api/v1/articles";

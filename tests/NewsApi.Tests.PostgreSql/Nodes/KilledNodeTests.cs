@@ -5,6 +5,7 @@ using NewsApi.Access;
 namespace NewsApi.Tests.Nodes;
 
 /// <summary>Two nodes as processes, of which one is killed in the middle of its work.</summary>
+[Collection(Alone.Name)]
 public sealed class KilledNodeTests : IDisposable
 {
     private const string Articles = "/api/v1/articles";

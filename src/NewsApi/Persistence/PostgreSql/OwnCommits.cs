@@ -18,7 +18,7 @@ internal sealed class OwnCommits(Standbys standbys) : DbTransactionInterceptor
             await using var place = new NpgsqlCommand(CommitListener.Place, (NpgsqlConnection)eventData.Context!.Database.GetDbConnection());
             standbys.Require((NpgsqlLogSequenceNumber)(await place.ExecuteScalarAsync(CancellationToken.None))!);
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (PostgreSqlFailures.IsUnavailable(exception))
         {
             // It is committed all the same; the listener hears of it.
         }

@@ -29,6 +29,12 @@ internal static class PostgreSqlFailures
         // EF wraps what it takes for transient, and what happens while saving, in exceptions of its own.
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
+            // A connection or transaction that was lost in between is not open any more.
+            if (cause is InvalidOperationException && cause.Source == nameof(Npgsql))
+            {
+                return true;
+            }
+
             // What does not come from the server is about the way to it.
             if (cause is NpgsqlException failure)
             {
