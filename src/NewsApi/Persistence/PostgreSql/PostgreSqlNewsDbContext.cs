@@ -21,11 +21,11 @@ public sealed class PostgreSqlNewsDbContext(DbContextOptions<PostgreSqlNewsDbCon
     /// transaction; one that waits for standbys as well goes on doing so. With the commit, all nodes are told of it
     /// (<see cref="CommitListener"/>). The number of the lock is "NewsApi" in ASCII.
     /// </summary>
-    private const string TakeTurn = """
+    private const string TakeTurn = $"""
         SET LOCAL lock_timeout = '10s';
         SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') IN ('off', 'local');
         SELECT pg_advisory_xact_lock(22066611892613225);
-        SELECT pg_notify('newsapi_commits', '');
+        SELECT pg_notify('{CommitListener.Channel}', '');
         """;
 
     /// <inheritdoc/>
