@@ -1,8 +1,10 @@
 using NewsApi.Benchmarks;
+using NewsApi.Benchmarks.Search;
 using NewsApi.Benchmarks.Writes;
 
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- text
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- writes [ROUNDS] [NewsApi.dll …]
+// dotnet run -c Release --project tests/NewsApi.Benchmarks -- search [ARTICLES …]
 switch (args)
 {
     case ["text"]:
@@ -11,7 +13,10 @@ switch (args)
     case ["writes", .. var rest]:
         var isCounted = rest is [var first, ..] && int.TryParse(first, out _);
         return await WriteCosts.PrintAsync(Console.Out, isCounted ? int.Parse(rest[0], System.Globalization.CultureInfo.InvariantCulture) : 1, isCounted ? rest[1..] : rest);
+    case ["search", .. var sizes]:
+        await SearchCosts.PrintAsync(Console.Out, sizes.Length == 0 ? [10_000, 100_000] : [.. sizes.Select(size => int.Parse(size, System.Globalization.CultureInfo.InvariantCulture))]);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: NewsApi.Benchmarks text | writes [ROUNDS] [NewsApi.dll ...]");
+        Console.Error.WriteLine("usage: NewsApi.Benchmarks text | writes [ROUNDS] [NewsApi.dll ...] | search [ARTICLES ...]");
         return 1;
 }

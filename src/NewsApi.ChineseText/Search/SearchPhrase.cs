@@ -11,16 +11,14 @@ public sealed class SearchPhrase
     {
         Tokens = tokens;
         var terms = new List<string>();
-        var prefixes = new List<string>();
         for (var at = 0; at < tokens.Count; at++)
         {
             if (!tokens[at].IsSingle) terms.Add(SearchText.WordTerm(tokens[at].Text).ToString());
             else if (IsPairedWithLast(at + 1)) terms.Add(tokens[at].Text + tokens[at + 1].Text);
-            else if (!IsPairedWithLast(at)) prefixes.Add(tokens[at].Text);
+            else if (!IsPairedWithLast(at)) terms.Add(tokens[at].Text);
         }
 
         Terms = [.. terms.Distinct()];
-        Prefixes = [.. prefixes.Distinct()];
         IsExact = tokens.Count == 1 ? tokens[0].IsSingle || tokens[0].Text.Length <= SearchText.MaxTermLength : tokens.Count == 2 && IsPairedWithLast(1);
     }
 
@@ -30,10 +28,7 @@ public sealed class SearchPhrase
     /// <summary>Terms of an index (<see cref="SearchText.Terms"/>) that a text with the phrase has, all of them.</summary>
     public IReadOnlyList<string> Terms { get; }
 
-    /// <summary>Characters that no term covers: a text with the phrase has, for each, a term that begins with it.</summary>
-    public IReadOnlyList<string> Prefixes { get; }
-
-    /// <summary>Whether every text with these terms and prefixes has the phrase: a word, a pair, a single character.</summary>
+    /// <summary>Whether every text with these terms has the phrase: a word, a pair, a single character.</summary>
     public bool IsExact { get; }
 
     /// <summary>Finds the phrase in a text.</summary>

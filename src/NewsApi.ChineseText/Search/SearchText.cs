@@ -21,7 +21,7 @@ public static class SearchText
     public static IReadOnlyList<SearchToken> Tokens(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var tokens = new List<SearchToken>();
+        var tokens = new List<SearchToken>(text.Length);
         var reader = new TokenReader(text);
         while (reader.Read())
         {
@@ -33,14 +33,15 @@ public static class SearchText
     }
 
     /// <summary>
-    /// What an index keeps of a text, each term once, in no promised order: each word; each single character together with the single
-    /// character that directly follows it (停火), or alone where none does. So the terms that begin with a character find it wherever it
-    /// stands, and the term of a pair finds the pair.
+    /// What an index keeps of a text, each term once, in no promised order: each word, each single character, and each pair of single
+    /// characters of which one directly follows the other. So a character is found wherever it stands, and a pair where it stands together.
     /// </summary>
-    /// <param name="text">Any text: 停火協議GPT has 停火, 火协, 协议, 议, gpt.</param>
+    /// <param name="text">Any text: 停火協議GPT has 停, 火, 协, 议, 停火, 火协, 协议, gpt.</param>
     public static IEnumerable<string> Terms(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+
+        // Characters are kept as pairs with nothing.
         var pairs = new HashSet<long>();
         var words = new HashSet<string>(StringComparer.Ordinal);
         var lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -48,12 +49,12 @@ public static class SearchText
         var last = 0;
         while (reader.Read())
         {
-            if (last != 0) pairs.Add(Pair(last, reader.IsSingle && reader.FollowsDirectly ? reader.Character : 0));
-            last = reader.Character;
             if (!reader.IsSingle) lookup.Add(WordTerm(reader.Word));
+            else pairs.Add(Pair(reader.Character, 0));
+            if (last != 0 && reader.IsSingle && reader.FollowsDirectly) pairs.Add(Pair(last, reader.Character));
+            last = reader.Character;
         }
 
-        if (last != 0) pairs.Add(Pair(last, 0));
         return words.Concat(pairs.Select(pair => PairTerm((int)(pair >> 32), (int)pair)));
     }
 

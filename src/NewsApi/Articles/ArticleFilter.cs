@@ -145,9 +145,9 @@ public sealed record ArticleFilter
     }
 
     /// <summary>What the index knows of it: with that, words that are everywhere are not looked for everywhere.</summary>
-    internal async Task<IReadOnlyList<IndexQuery>> InIndexAsync(NewsDbContext db, CancellationToken cancel)
+    internal async Task<IndexFilter> InIndexAsync(NewsDbContext db, CancellationToken cancel)
     {
-        List<IndexQuery> terms = IsPublic ? [SearchTerms.Public] : [];
+        List<IndexQuery> terms = [];
         if (Kind is not null)
         {
             terms.Add(SearchTerms.Kind(Kind));
@@ -164,7 +164,7 @@ public sealed record ArticleFilter
             terms.Add(new IndexQuery.Any([.. ScriptConversion.Variants(Source).Select(SearchTerms.Source)]));
         }
 
-        return terms;
+        return new IndexFilter(terms, IsPublic);
     }
 
     private static IQueryable<Article> WithStatus(IQueryable<Article> articles, ArticleStatus status) => articles.Where(article => article.Status == status);

@@ -165,7 +165,7 @@ public sealed record ArticleResponse : ArticleSummary
         var sections = await db.Sections.IgnoreQueryFilters().Where(section => section.ArticleId == summary.Id)
             .OrderBy(section => section.Number).AsNoTracking().Select(SectionResponse.Projection).ToListAsync(cancel);
         var relatedNews = await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.ArticleId == summary.Id)
-            .OrderBy(list => list.Number).AsNoTracking().Select(RelatedNewsResponse.Projection).ToListAsync(cancel);
+            .OrderBy(list => list.Number).AsNoTracking().AsSplitQuery().Select(RelatedNewsResponse.Projection).ToListAsync(cancel);
         return new ArticleResponse(summary, [.. sections.Select(section => section with { Article = null })], relatedNews);
     }
 

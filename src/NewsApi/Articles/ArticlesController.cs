@@ -46,11 +46,11 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         IQueryable<Article> articles, ArticleFilter filter, SearchQuery query, PageRequest page, TextSearch search, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        var (rows, filters, scope) = (SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel), CursorScope.Of(Request));
+        var (rows, inIndex, scope) = (SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel), CursorScope.Of(Request));
         return filter.Sort == ArticleFilter.BestFirst
-            ? await search.BestAsync(rows, await search.RankAsync(rows, query, filters, cancel), query, filters, page, scope, ArticleSummary.Projection, article => article.Id, cancel)
+            ? await search.BestAsync(rows, await search.RankAsync(rows, query, inIndex, cancel), query, inIndex, page, scope, ArticleSummary.Projection, article => article.Id, cancel)
             : await search.PageAsync(
-                rows, query, filters, ArticleFilter.Orders[filter.Sort], filter.Sort == ArticleFilter.NewestFirst, page, scope, ArticleSummary.Projection, cancel);
+                rows, query, inIndex, ArticleFilter.Orders[filter.Sort], filter.Sort == ArticleFilter.NewestFirst, page, scope, ArticleSummary.Projection, cancel);
     }
 
     /// <summary>Shows one article, whole.</summary>

@@ -96,8 +96,14 @@ public sealed partial class Newsroom
         return null;
     }
 
-    private async Task<string> FreeSlugAsync(string slug, CancellationToken cancel)
+    private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)
     {
+        var slug = StemOf(name);
+        if (_freeSlugs.Contains(slug) && !_givenSlugs.Contains(slug))
+        {
+            return slug;
+        }
+
         // One look into each index however many stories share a headline: in the way is only "slug" or "slug-…"
         // ('.' follows '-' in the order of characters).
         var taken = await db.Articles.IgnoreQueryFilters()
@@ -108,6 +114,15 @@ public sealed partial class Newsroom
                 .Select(a => a.Slug))
             .ToHashSetAsync(StringComparer.Ordinal, cancel);
         return Free(slug, candidate => !taken.Contains(candidate) && !_givenSlugs.Contains(candidate));
+    }
+
+    /// <summary>Looks at once which of many stories have a name from their headline that nobody has, as nearly all do.</summary>
+    private async Task KeepSlugsAtHandAsync(ArticleDraft[] drafts, CancellationToken cancel)
+    {
+        var slugs = drafts.Where(draft => draft.Slug is null).Select(draft => StemOf(SlugOf(draft.Headline))).ToHashSet(StringComparer.Ordinal);
+        var taken = await db.Articles.IgnoreQueryFilters().Where(article => slugs.Contains(article.Slug)).Select(article => article.Slug)
+            .Concat(db.FormerSlugs.Where(former => slugs.Contains(former.Slug)).Select(former => former.Slug)).ToListAsync(cancel);
+        _freeSlugs.UnionWith(slugs.Except(taken, StringComparer.Ordinal));
     }
 
     /// <summary>Each tag by its slug, by another name of it, or made new.</summary>

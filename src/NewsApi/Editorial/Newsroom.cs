@@ -23,25 +23,15 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
 
     private const string BatchSavepoint = "batch";
 
-    /// <summary>Names and tags given in this transaction and not yet in the store.</summary>
+    /// <summary>Names and tags given in this transaction and not yet in the store, and names seen to be free.</summary>
     private readonly HashSet<string> _givenSlugs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _freeSlugs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Tag> _tags = new(StringComparer.Ordinal);
     private readonly HashSet<Tag> _newTags = [];
 
     /// <summary>Makes a draft an article.</summary>
-    public async Task<Change> CreateAsync(ArticleDraft draft, Signature signature, CancellationToken cancel)
-    {
-        await using var transaction = await BeginAsync(cancel);
-        var change = await AddAsync(draft, signature, cancel);
-        if (change is Change.Saved saved)
-        {
-            await db.SaveChangesAsync(cancel);
-            await indexing.WriteAsync([saved.Article], cancel);
-            await transaction.CommitAsync(cancel);
-        }
-
-        return change;
-    }
+    public async Task<Change> CreateAsync(ArticleDraft draft, Signature signature, CancellationToken cancel) =>
+        (await CreateAllAsync([draft], isAtomic: false, signature, cancel))[0];
 
     /// <summary>Makes many drafts articles in one transaction. Those that can't be are passed over, or, with <paramref name="isAtomic"/>, keep all others out.</summary>
     /// <returns>What became of each, in order.</returns>
@@ -78,6 +68,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     private async Task<List<Change>> AddChunkAsync(ArticleDraft[] drafts, Signature signature, CancellationToken cancel)
     {
         await KeepTagsAtHandAsync(drafts, cancel);
+        await KeepSlugsAtHandAsync(drafts, cancel);
         var changes = new List<Change>(drafts.Length);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         try
@@ -241,6 +232,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     {
         var transaction = await db.BeginWriteAsync(cancel);
         _givenSlugs.Clear();
+        _freeSlugs.Clear();
         _tags.Clear();
         _newTags.Clear();
         return transaction;
@@ -376,10 +368,13 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
 
     private string SlugOf(string name) => Slug.From(name, slugs.Value.Style, MaxSlugBytes);
 
-    /// <summary>The name itself, or with the lowest number behind it that makes it free. Only digits would read as an id.</summary>
+    /// <summary>The name, unless it would read as an id.</summary>
+    private static string StemOf(string name) => name.All(char.IsAsciiDigit) ? $"n-{name}" : name;
+
+    /// <summary>The name itself, or with the lowest number behind it that makes it free.</summary>
     private static string Free(string name, Func<string, bool> isFree)
     {
-        var stem = name.All(char.IsAsciiDigit) ? $"n-{name}" : name;
+        var stem = StemOf(name);
         var candidate = stem;
         for (var number = 2; !isFree(candidate); number++)
         {

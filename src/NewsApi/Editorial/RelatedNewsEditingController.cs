@@ -100,7 +100,7 @@ public sealed class RelatedNewsEditingController(NewsDbContext db, Newsroom news
             response.Headers.Location = $"/api/v1/related-news/{id}";
         }
 
-        return new ObjectResult(await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.Id == id).AsNoTracking().Select(RelatedNewsResponse.Projection).SingleAsync(cancel))
+        return new ObjectResult(await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.Id == id).AsNoTracking().AsSplitQuery().Select(RelatedNewsResponse.Projection).SingleAsync(cancel))
         {
             StatusCode = status,
         };

@@ -8,7 +8,7 @@ namespace NewsApi.FullText;
 public sealed class ArticleIndexing(NewsDbContext db, ISearchIndex index)
 {
     /// <summary>How many articles are indexed in one transaction, between which writers come by.</summary>
-    private const int BatchSize = 100;
+    private const int BatchSize = 200;
 
     /// <summary>Indexes articles that were just saved, in their transaction.</summary>
     internal Task WriteAsync(IReadOnlyList<Article> articles, CancellationToken cancel) => index.WriteAsync([.. articles.Select(SearchTerms.Of)], cancel);
@@ -20,7 +20,7 @@ public sealed class ArticleIndexing(NewsDbContext db, ISearchIndex index)
     internal Task<bool> HasOtherFormatAsync(CancellationToken cancel) =>
         db.SearchEntries.IgnoreQueryFilters().AnyAsync(entry => entry.Format < SearchTerms.Format || entry.Format > SearchTerms.Format, cancel);
 
-    /// <summary>Makes the index forget that it has articles, so that all are indexed again. Until then what it has is found.</summary>
+    /// <summary>Makes the index forget that it has articles, so that all are indexed again. Until that is done what it has is found.</summary>
     internal async Task ForgetAsync(CancellationToken cancel)
     {
         await using var transaction = await db.BeginWriteAsync(cancel);
@@ -33,6 +33,13 @@ public sealed class ArticleIndexing(NewsDbContext db, ISearchIndex index)
     /// <param name="cancel">Ends it between two transactions; begun again, it goes on with what is left.</param>
     internal async Task<int> CatchUpAsync(Action<int> progress, CancellationToken cancel)
     {
+        if (await HasOtherFormatAsync(cancel) || (!await db.SearchEntries.IgnoreQueryFilters().AnyAsync(cancel) && await Behind().AnyAsync(cancel)))
+        {
+            await using var transaction = await db.BeginWriteAsync(cancel);
+            await index.BeginRebuildAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+
         var done = 0;
         for (var below = long.MaxValue; ;)
         {
@@ -40,13 +47,20 @@ public sealed class ArticleIndexing(NewsDbContext db, ISearchIndex index)
             var ids = await Behind().Where(article => article.Id < below).OrderByDescending(article => article.Id).Take(BatchSize).Select(article => article.Id).ToListAsync(cancel);
             if (ids.Count == 0)
             {
-                return done;
+                var isComplete = await index.CompleteRebuildAsync(cancel);
+                await transaction.CommitAsync(cancel);
+                if (isComplete)
+                {
+                    return done;
+                }
+
+                continue;
             }
 
             var articles = await db.Articles.IgnoreQueryFilters().AsNoTracking().Where(article => ids.Contains(article.Id))
                 .Include(article => article.Tags).Include(article => article.Media).Include(article => article.Sections).ThenInclude(section => section.Blocks)
                 .AsSplitQuery().ToListAsync(cancel);
-            await WriteAsync(articles, cancel);
+            await index.RebuildAsync([.. articles.Select(SearchTerms.Of)], cancel);
             await transaction.CommitAsync(cancel);
             below = ids[^1];
             progress(done += ids.Count);

@@ -38,7 +38,7 @@ internal sealed class HeadlineBeginning
             }
             else if (!token.IsSingle || index == 0 || !(token.FollowsDirectly && _tokens[index - 1].IsSingle))
             {
-                yield return SearchTerms.InHeadline(token.Text, isPrefix: token.IsSingle || isLast);
+                yield return SearchTerms.InHeadline(token.Text, isPrefix: !token.IsSingle && isLast);
             }
         }
     }

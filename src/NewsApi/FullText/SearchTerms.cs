@@ -14,9 +14,9 @@ namespace NewsApi.FullText;
 internal static class SearchTerms
 {
     /// <summary>The form of the terms. One more with every change to what is kept: articles in an older one are indexed again.</summary>
-    public const int Format = (100 * SearchText.Version) + 1;
+    public const int Format = (100 * SearchText.Version) + 2;
 
-    private const char PublicMark = '\uE000';
+    private const char HiddenMark = '\uE000';
     private const char HeadlineMark = '\uE001';
     private const char HeadingMark = '\uE002';
     private const char SummaryMark = '\uE003';
@@ -26,8 +26,8 @@ internal static class SearchTerms
     private const char MonthMark = '\uE007';
     private const char AnyMark = '\uE008';
 
-    /// <summary>Has every article that everybody may see.</summary>
-    public static IndexQuery Public { get; } = new IndexQuery.Term($"{PublicMark}");
+    /// <summary>Has every article that not everybody may see. They are few; a term of all others would be a list as long as the store.</summary>
+    public static IndexQuery Hidden { get; } = new IndexQuery.Term($"{HiddenMark}");
 
     /// <summary>Has every article.</summary>
     public static IndexQuery Anything { get; } = new IndexQuery.Term($"{AnyMark}");
@@ -50,6 +50,9 @@ internal static class SearchTerms
     /// <summary>Stories of a month, counted from the year 0 in UTC.</summary>
     public static IndexQuery Month(int month) => new IndexQuery.Term($"{MonthMark}{month}");
 
+    /// <summary>The first month there is: January of the year 1.</summary>
+    public const int FirstMonth = 12;
+
     /// <summary>The month an instant is in; see <see cref="Month"/>.</summary>
     public static int MonthOf(DateTimeOffset instant) => (instant.UtcDateTime.Year * 12) + instant.UtcDateTime.Month - 1;
 
@@ -60,19 +63,15 @@ internal static class SearchTerms
     /// <param name="clause">The clause.</param>
     /// <param name="mark">The part of the article it must be in; null for anywhere.</param>
     public static IndexQuery Of(SearchClause clause, char? mark = null) =>
-        new IndexQuery.Any([.. clause.Alternatives.Select(phrase => new IndexQuery.All(
-        [
-            .. phrase.Terms.Select(term => new IndexQuery.Term(mark + term)),
-            .. phrase.Prefixes.Select(character => new IndexQuery.Term(mark + character)),
-        ]))]);
+        new IndexQuery.Any([.. clause.Alternatives.Select(phrase => new IndexQuery.All([.. phrase.Terms.Select(term => new IndexQuery.Term(mark + term))]))]);
 
     /// <summary>What the index keeps of an article. Everything but its origin must be loaded.</summary>
     public static IndexedArticle Of(Article article)
     {
         var terms = new HashSet<string>(StringComparer.Ordinal) { $"{AnyMark}", $"{MonthMark}{MonthOf(article.PublishedAt)}" };
-        if (article.Status == ArticleStatus.Published)
+        if (article.Status != ArticleStatus.Published)
         {
-            terms.Add($"{PublicMark}");
+            terms.Add($"{HiddenMark}");
         }
 
         if (article.SourceName is { } source)
@@ -85,8 +84,9 @@ internal static class SearchTerms
         foreach (var text in SearchedText.Of(article))
         {
             var mark = MarkOrNull(text.Part);
-            foreach (var term in TermsOf(text.Text).Where(term => terms.Add(term) || mark is not null))
+            foreach (var term in SearchText.Terms(text.Text))
             {
+                terms.Add(term);
                 if (mark is not null)
                 {
                     terms.Add(mark + term);
@@ -96,10 +96,6 @@ internal static class SearchTerms
 
         return new IndexedArticle(article.Id, article.Version, Format, terms);
     }
-
-    /// <summary>Single characters have terms of their own as well: of all pairs that begin with one, a database would make a long list each time.</summary>
-    private static IEnumerable<string> TermsOf(string text) =>
-        SearchText.Terms(text).Concat(SearchText.Tokens(text).Where(token => token.IsSingle).Select(token => token.Text));
 
     private static char? MarkOrNull(SearchedPart part) => part switch
     {

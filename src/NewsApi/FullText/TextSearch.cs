@@ -11,7 +11,7 @@ namespace NewsApi.FullText;
 
 /// <summary>
 /// Finds articles and sections by their text. The index gives the candidates; where its terms leave open whether words stand
-/// together, the text decides. Of words that are everywhere, candidates are taken month by month, the newest first, so that a
+/// together, the text decides. Of words that are everywhere, candidates are taken some months at a time, the newest first, so that a
 /// page costs the same however large the store is.
 /// </summary>
 public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
@@ -19,13 +19,16 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
     /// <summary>Up to so many candidates are looked at as a whole; of more, the newest.</summary>
     public const int MaxCandidates = 2000;
 
+    /// <summary>So many months are asked for at once at most.</summary>
+    private const int MaxMonths = 64;
+
     /// <summary>So many may be ordered by something else than their date.</summary>
     private const int MaxOrdered = 100_000;
 
     /// <summary>One page of the rows that have what is asked for, in an order of the list.</summary>
     /// <param name="rows">The rows: how they are filtered, found by article, and read.</param>
     /// <param name="query">What is asked for.</param>
-    /// <param name="filters">What the filters of the rows mean in the index.</param>
+    /// <param name="filter">What the filters of the rows mean in the index.</param>
     /// <param name="order">The order of the list.</param>
     /// <param name="isNewestFirst">Whether that order begins with the newest story.</param>
     /// <param name="page">Which page.</param>
@@ -33,7 +36,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
     /// <param name="projection">What goes out of a row.</param>
     /// <param name="cancel">Ends the search.</param>
     internal async Task<Page<TOut>> PageAsync<TRow, TOut>(
-        SearchedRows<TRow> rows, SearchQuery query, IReadOnlyList<IndexQuery> filters, ListOrder<TRow> order, bool isNewestFirst, PageRequest page, string scope,
+        SearchedRows<TRow> rows, SearchQuery query, IndexFilter filter, ListOrder<TRow> order, bool isNewestFirst, PageRequest page, string scope,
         Expression<Func<TRow, TOut>> projection, CancellationToken cancel)
         where TRow : class
     {
@@ -42,7 +45,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
             return new Page<TOut> { Items = [], NextCursor = null, Total = page.Total ? 0 : null, TotalIsExact = page.Total ? true : null };
         }
 
-        var wanted = Compile(query, filters, rows.AreParts);
+        var wanted = Compile(query, filter, rows.AreParts);
         var needsLook = rows.AreParts || !IsDecidedByIndex(query);
         var found = new List<Keyed<long>>();
         await foreach (var candidates in CandidatesAsync(wanted, isNewestFirst, page.Cursor, cancel))
@@ -87,14 +90,14 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
     /// <param name="rows">The articles.</param>
     /// <param name="ranking">Their order, from <see cref="RankAsync"/>.</param>
     /// <param name="query">What is asked for.</param>
-    /// <param name="filters">What the filters of the rows mean in the index.</param>
+    /// <param name="filter">What the filters of the rows mean in the index.</param>
     /// <param name="page">Which page.</param>
     /// <param name="scope">The list, which the next cursor is bound to.</param>
     /// <param name="projection">What goes out of an article.</param>
     /// <param name="id">The number of an article in what goes out.</param>
     /// <param name="cancel">Ends the search.</param>
     internal async Task<Page<TOut>> BestAsync<TOut>(
-        SearchedRows<Article> rows, Ranking ranking, SearchQuery query, IReadOnlyList<IndexQuery> filters, PageRequest page, string scope,
+        SearchedRows<Article> rows, Ranking ranking, SearchQuery query, IndexFilter filter, PageRequest page, string scope,
         Expression<Func<Article, TOut>> projection, Func<TOut, long> id, CancellationToken cancel)
     {
         var left = ranking.Behind(page.Cursor) ?? throw new BadHttpRequestException("The cursor is not one of this list.");
@@ -115,7 +118,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
         var items = (await rows.WithIds(shown).AsNoTracking().AsSplitQuery().Select(projection).ToListAsync(cancel)).ToDictionary(id);
         var (total, isExact) = !page.Total ? (null, null)
             : ranking.IsComplete && (isDecided || ranking.Articles.All(one => one.IsChecked)) ? (ranking.Articles.Count, true)
-            : await CountAsync(rows, query, Compile(query, filters), !isDecided, cancel);
+            : await CountAsync(rows, query, Compile(query, filter), !isDecided, cancel);
         return new Page<TOut>
         {
             Items = [.. shown.Where(items.ContainsKey).Select(one => items[one])],
@@ -128,17 +131,18 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
     /// <summary>The articles that have what is asked for, the best first: of the newest <see cref="MaxCandidates"/> if there are more.</summary>
     /// <param name="rows">The articles.</param>
     /// <param name="query">What is asked for.</param>
-    /// <param name="filters">What the filters of the rows mean in the index.</param>
+    /// <param name="filter">What the filters of the rows mean in the index.</param>
     /// <param name="cancel">Ends the search.</param>
-    internal async Task<Ranking> RankAsync(SearchedRows<Article> rows, SearchQuery query, IReadOnlyList<IndexQuery> filters, CancellationToken cancel)
+    internal async Task<Ranking> RankAsync(SearchedRows<Article> rows, SearchQuery query, IndexFilter filter, CancellationToken cancel)
     {
         if (query.IsEmpty)
         {
-            return new Ranking([], IsComplete: true);
+            return new Ranking([], IsComplete: true, []);
         }
 
-        var wanted = Compile(query, filters);
+        var wanted = Compile(query, filter);
         var candidates = new List<(long Id, DateTimeOffset PublishedAt)>();
+        List<IndexQuery> span = [];
         var matched = await index.MatchAsync(wanted, MaxCandidates + 1, cancel);
         var isComplete = matched.Count <= MaxCandidates;
         if (isComplete)
@@ -148,9 +152,9 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
         else
         {
             var months = new List<IndexQuery>();
-            await foreach (var (month, ids) in MonthsAsync(wanted, null, cancel))
+            await foreach (var (some, ids) in MonthsAsync(wanted, null, cancel))
             {
-                months.Add(SearchTerms.Month(month));
+                months.Add(some);
                 candidates.AddRange(await DatedAsync(ids));
                 if (candidates.Count >= MaxCandidates)
                 {
@@ -159,7 +163,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
             }
 
             candidates = [.. candidates.OrderByDescending(one => one.PublishedAt).ThenByDescending(one => one.Id).Take(MaxCandidates)];
-            wanted = new IndexQuery.All([wanted, new IndexQuery.Any(months)]);
+            span = [new IndexQuery.Any(months)];
         }
 
         var dates = candidates.ToDictionary(one => one.Id, one => one.PublishedAt);
@@ -168,7 +172,8 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
         {
             foreach (var (mark, weight) in SearchTerms.Parts)
             {
-                foreach (var id in await index.MatchAsync(new IndexQuery.All([wanted, SearchTerms.Of(clause, mark)]), MaxOrdered, cancel))
+                // Without what else is wanted: a list is read to its end, and the longest are those of the filters.
+                foreach (var id in await index.MatchAsync(new IndexQuery.All([.. span, SearchTerms.Of(clause, mark)]), MaxOrdered, cancel))
                 {
                     if (scores.TryGetValue(id, out var score))
                     {
@@ -183,9 +188,11 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
         // A look at the text of the best: whether the words stand together, and how close.
         var best = ranked.Take(Relevance.MaxLooked).ToList();
         var texts = await rows.TextsAsync([.. best.Select(one => one.Id)], cancel);
-        var looked = best.Where(one => texts.ContainsKey(one.Id)).Select(one => (One: one, Text: new TokenisedText(texts[one.Id])))
-            .Where(one => one.Text.Has(query)).Select(one => one.One with { Score = one.One.Score + Relevance.OfText(one.Text, query), IsChecked = true });
-        return new Ranking([.. Ordered(looked), .. ranked.Skip(Relevance.MaxLooked)], isComplete);
+        var looked = best.Where(one => texts.ContainsKey(one.Id)).Select(one => (One: one, Text: new TokenisedText(texts[one.Id]))).Where(one => one.Text.Has(query)).ToList();
+        return new Ranking(
+            [.. Ordered(looked.Select(one => one.One with { Score = one.One.Score + Relevance.OfText(one.Text, query), IsChecked = true })), .. ranked.Skip(Relevance.MaxLooked)],
+            isComplete,
+            looked.ToDictionary(one => one.One.Id, one => one.Text));
 
         async Task<List<(long, DateTimeOffset)>> DatedAsync(IReadOnlyList<long> ids) =>
             [.. (await rows.OfArticles(ids).Select(article => new { article.Id, article.PublishedAt }).ToListAsync(cancel)).Select(article => (article.Id, article.PublishedAt))];
@@ -201,14 +208,18 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
     /// <summary>Whether the terms of the index say all there is to say of a query.</summary>
     internal static bool IsDecidedByIndex(SearchQuery query) => query.Clauses.All(clause => clause.Alternatives.All(phrase => phrase.IsExact));
 
-    private static IndexQuery Compile(SearchQuery query, IReadOnlyList<IndexQuery> filters, bool areParts = false)
+    private static IndexQuery Compile(SearchQuery query, IndexFilter filter, bool areParts = false)
     {
-        List<IndexQuery> all = [.. filters, .. query.Clauses.Where(clause => !clause.IsExcluded).Select(clause => SearchTerms.Of(clause))];
+        List<IndexQuery> all = [.. filter.Wanted, .. query.Clauses.Where(clause => !clause.IsExcluded).Select(clause => SearchTerms.Of(clause))];
         var wanted = all.Count == 0 ? SearchTerms.Anything : new IndexQuery.All(all);
 
         // Terms that are there without standing together exclude nothing, nor do those of another part of the article.
-        return query.Clauses.Where(clause => clause.IsExcluded && !areParts && clause.Alternatives.All(phrase => phrase.IsExact))
-            .Aggregate(wanted, (left, clause) => new IndexQuery.Except(left, SearchTerms.Of(clause)));
+        List<IndexQuery> unwanted =
+        [
+            .. query.Clauses.Where(clause => clause.IsExcluded && !areParts && clause.Alternatives.All(phrase => phrase.IsExact)).Select(clause => SearchTerms.Of(clause)),
+            .. filter.IsPublic ? [SearchTerms.Hidden] : Array.Empty<IndexQuery>(),
+        ];
+        return unwanted.Aggregate(wanted, (left, right) => new IndexQuery.Except(left, right));
     }
 
     private async IAsyncEnumerable<IReadOnlyList<long>> CandidatesAsync(IndexQuery wanted, bool isNewestFirst, Cursor? behind, [EnumeratorCancellation] CancellationToken cancel)
@@ -226,17 +237,20 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
         }
     }
 
-    private async IAsyncEnumerable<(int Month, IReadOnlyList<long> Ids)> MonthsAsync(IndexQuery wanted, Cursor? behind, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Candidates of one month, then of the two before, of four, and so on: a frequent word fills a page from the first, a rarer one takes few steps.</summary>
+    private async IAsyncEnumerable<(IndexQuery Span, IReadOnlyList<long> Ids)> MonthsAsync(IndexQuery wanted, Cursor? behind, [EnumeratorCancellation] CancellationToken cancel)
     {
         // The first key of every list that begins with the newest story is its date.
         var newest = behind is { Keys: [var key, ..] } && long.TryParse(key, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : await NewestAsync(DateTimeOffset.MaxValue);
-        while (newest is { } at)
+        for (var length = 1; newest is { } at; length = Math.Min(length * 2, MaxMonths))
         {
-            var month = SearchTerms.MonthOf(at);
-            yield return (month, await index.MatchAsync(new IndexQuery.All([wanted, SearchTerms.Month(month)]), MaxOrdered, cancel));
-            newest = await NewestAsync(SearchTerms.StartOf(month));
+            var last = SearchTerms.MonthOf(at);
+            var first = Math.Max(SearchTerms.FirstMonth, last - length + 1);
+            var span = new IndexQuery.Any([.. Enumerable.Range(first, last - first + 1).Select(SearchTerms.Month)]);
+            yield return (span, await index.MatchAsync(new IndexQuery.All([wanted, span]), MaxOrdered, cancel));
+            newest = await NewestAsync(SearchTerms.StartOf(first));
         }
 
         Task<DateTimeOffset?> NewestAsync(DateTimeOffset before) =>
@@ -267,7 +281,8 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
 /// <summary>Articles in the order of a search.</summary>
 /// <param name="Articles">The articles, the best first.</param>
 /// <param name="IsComplete">Whether they are all there are; false where they are the newest of more.</param>
-internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsComplete)
+/// <param name="Texts">The texts of those that were looked at.</param>
+internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsComplete, Dictionary<long, TokenisedText> Texts)
 {
     /// <summary>Those behind a cursor; null when it is not one of a ranking.</summary>
     public IEnumerable<RankedArticle>? Behind(Cursor? cursor)
@@ -297,3 +312,8 @@ internal sealed record RankedArticle(long Id, DateTimeOffset PublishedAt, double
     /// <summary>Its keys in a cursor.</summary>
     public string[] Keys => [Points.ToString(CultureInfo.InvariantCulture), Id.ToString(CultureInfo.InvariantCulture)];
 }
+
+/// <summary>What the filters of a list mean in the index.</summary>
+/// <param name="Wanted">What an article must have.</param>
+/// <param name="IsPublic">Whether everybody must be allowed to see it.</param>
+internal sealed record IndexFilter(IReadOnlyList<IndexQuery> Wanted, bool IsPublic);

@@ -6,8 +6,18 @@ namespace NewsApi.Persistence;
 /// </summary>
 public interface ISearchIndex
 {
-    /// <summary>Puts the terms of articles in the place of those they had.</summary>
+    /// <summary>Puts the terms of articles that changed in the place of those they had.</summary>
     Task WriteAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel);
+
+    /// <summary>Begins to make the index anew, or goes on with it. What the present one finds it finds until the new one is complete.</summary>
+    Task BeginRebuildAsync(CancellationToken cancel);
+
+    /// <summary>Puts the terms of articles into the index that is made anew; into the present one where none is.</summary>
+    Task RebuildAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel);
+
+    /// <summary>Does a part of what is left once every article is in the new index; the last part puts it in the place of the present one.</summary>
+    /// <returns>Whether that was the last part.</returns>
+    Task<bool> CompleteRebuildAsync(CancellationToken cancel);
 
     /// <summary>The articles with the terms asked for, the latest numbers first, in no order beyond that.</summary>
     /// <param name="query">What is asked for.</param>

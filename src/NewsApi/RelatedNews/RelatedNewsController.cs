@@ -36,7 +36,7 @@ public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : Con
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         return await FindLanguageOrNullAsync(id, cancel) is not null
-            ? await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.Id == id).AsNoTracking().Select(RelatedNewsResponse.Projection).SingleAsync(cancel)
+            ? await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.Id == id).AsNoTracking().AsSplitQuery().Select(RelatedNewsResponse.Projection).SingleAsync(cancel)
             : NoList();
     }
 

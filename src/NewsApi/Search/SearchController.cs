@@ -23,13 +23,13 @@ public sealed class SearchController(NewsDbContext db) : ControllerBase
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         var (articles, query) = (filter.OfArticles(), SearchQuery.Parse(filter.Q!));
-        var (rows, filters) = (SearchedRows.Of(db, articles.Apply(db.Articles, time.Zone)), await articles.InIndexAsync(db, cancel));
-        var ranking = await search.RankAsync(rows, query, filters, cancel);
-        var found = await search.BestAsync(rows, ranking, query, filters, page, CursorScope.Of(Request), ArticleSummary.Projection, article => article.Id, cancel);
-        var texts = await rows.TextsAsync([.. found.Items.Select(article => article.Id)], cancel);
+        var (rows, inIndex) = (SearchedRows.Of(db, articles.Apply(db.Articles, time.Zone)), await articles.InIndexAsync(db, cancel));
+        var ranking = await search.RankAsync(rows, query, inIndex, cancel);
+        var found = await search.BestAsync(rows, ranking, query, inIndex, page, CursorScope.Of(Request), ArticleSummary.Projection, article => article.Id, cancel);
+        var others = await rows.TextsAsync([.. found.Items.Select(article => article.Id).Where(id => !ranking.Texts.ContainsKey(id))], cancel);
         return new SearchPage
         {
-            Items = [.. found.Items.Select(article => new SearchHit(article.For(Caller.Anybody), SearchHighlight.Of(new TokenisedText(texts[article.Id]), query)))],
+            Items = [.. found.Items.Select(article => new SearchHit(article.For(Caller.Anybody), SearchHighlight.Of(ranking.Texts.GetValueOrDefault(article.Id) ?? new TokenisedText(others[article.Id]), query)))],
             NextCursor = found.NextCursor,
             Total = found.Total,
             TotalIsExact = found.TotalIsExact,

@@ -12,6 +12,8 @@ namespace NewsApi.Search;
 /// <summary>Finds what may complete a beginning.</summary>
 public sealed class Suggestions(NewsDbContext db, ISearchIndex index)
 {
+    private const string LastCharacter = "\U0010FFFF";
+
     // Of the newest headlines that may have it.
     private const int MaxHeadlines = 200;
 
@@ -29,13 +31,15 @@ public sealed class Suggestions(NewsDbContext db, ISearchIndex index)
 
         foreach (var name in ScriptConversion.Variants(text))
         {
-            found.AddRange(await db.Sections.Where(section => section.Speaker!.StartsWith(name)).GroupBy(section => section.Speaker!).OrderByDescending(speaker => speaker.Count()).ThenBy(speaker => speaker.Key)
+            // A range, which an index has together. Behind every name that begins so comes the last character there is.
+            var behind = name + LastCharacter;
+            found.AddRange(await db.Sections.Where(section => section.Speaker!.CompareTo(name) >= 0 && section.Speaker.CompareTo(behind) < 0).GroupBy(section => section.Speaker!).OrderByDescending(speaker => speaker.Count()).ThenBy(speaker => speaker.Key)
                 .Take(limit).Select(speaker => new Suggestion { Text = speaker.Key, Type = SuggestionType.Speaker, Slug = null }).ToListAsync(cancel));
         }
 
         if (HeadlineBeginning.OrNull(text) is { } wanted)
         {
-            var ids = await index.MatchAsync(new IndexQuery.All([SearchTerms.Public, wanted.InIndex]), MaxHeadlines, cancel);
+            var ids = await index.MatchAsync(new IndexQuery.Except(wanted.InIndex, SearchTerms.Hidden), MaxHeadlines, cancel);
             var headlines = await db.Articles.Where(article => ids.Contains(article.Id)).OrderByDescending(article => article.PublishedAt).ThenByDescending(article => article.Id)
                 .Select(article => new { article.Headline, article.Slug }).ToListAsync(cancel);
             found.AddRange(headlines.Where(article => wanted.IsIn(article.Headline)).Select(article => new Suggestion { Text = article.Headline, Type = SuggestionType.Headline, Slug = article.Slug }));

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Model;
-using NewsApi.Persistence;
 using NewsApi.Scripts;
 using NewsApi.Site;
 
@@ -66,7 +65,7 @@ public sealed record SectionFilter
     }
 
     /// <summary>What the index knows of it.</summary>
-    internal IReadOnlyList<IndexQuery> InIndex() => Kind is null ? [SearchTerms.Public] : [SearchTerms.Public, SearchTerms.Kind(Kind)];
+    internal IndexFilter InIndex() => new(Kind is null ? [] : [SearchTerms.Kind(Kind)], IsPublic: true);
 }
 
 internal sealed class SectionFilterValidator : AbstractValidator<SectionFilter>

@@ -43,6 +43,22 @@ public sealed class BatchTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         Assert.Equal(["標籤4", "港口"], last.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("停火談判", "停火談判", "停火談判-2", "停火談判-3")]
+    [InlineData("1984", "n-1984", "n-1984-2", "n-1984-3")]
+    public async Task Equal_headlines_get_names_of_their_own_within_a_batch_and_after_it(string headline, params string[] names)
+    {
+        using var own = new NewsApiApp();
+        var key = own.AsKey("articles:write");
+
+        var batch = await key.Send("POST", Batch, new { items = new[] { Article(headline), Article(headline) } });
+        var alone = await key.Send("POST", "/api/v1/articles", Article(headline));
+
+        Assert.Equal<string[]>(names, [.. batch.Json.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("slug").GetString()!), await own.InStore(db =>
+            db.Articles.IgnoreQueryFilters().OrderByDescending(article => article.Id).Select(article => article.Slug).FirstAsync())]);
+        Assert.True(alone.Status is HttpStatusCode.Created or HttpStatusCode.NoContent, alone.Body);
+    }
+
     [Fact]
     public async Task Each_row_is_judged_by_itself()
     {

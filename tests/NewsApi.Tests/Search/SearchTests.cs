@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NewsApi.Access;
 using NewsApi.Editorial;
 using NewsApi.FullText;
@@ -220,6 +221,9 @@ public sealed class SearchTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     {
         using var own = new NewsApiApp();
         await own.Given(Some.Article("落後的索引"));
+
+        // What the server does at its start would do it away.
+        await own.Services.GetServices<IHostedService>().OfType<IndexUpkeep>().Single().ExecuteTask!;
         await own.InStore(db => db.SearchEntries.IgnoreQueryFilters().ExecuteUpdateAsync(entry => entry.SetProperty(e => e.Format, 0), Cancel));
         Assert.Equal("degraded", await Health());
 
@@ -232,6 +236,51 @@ public sealed class SearchTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         Assert.Single(await own.AsReader().GetAll("/api/v1/articles?q=落後"));
 
         async Task<string?> Health() => (await own.AsReader().Get("/health/ready")).GetProperty("checks").GetProperty("search").GetProperty("status").GetString();
+    }
+
+    [Fact]
+    public async Task While_the_index_is_made_anew_everything_is_found_as_it_is()
+    {
+        using var own = new NewsApiApp();
+        var editor = own.AsKey("articles:write", "articles:publish", "drafts:read");
+        await own.Services.GetServices<IHostedService>().OfType<IndexUpkeep>().Single().ExecuteTask!;
+        var changed = await own.Given(Some.Article("港口停工"));
+        var withdrawn = await own.Given(Some.Article("港口復工"));
+        await Indexing(indexing => indexing.ForgetAsync(Cancel));
+
+        // Interrupted behind the first articles, as by the end of the process.
+        using var interruption = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Indexing(indexing => indexing.CatchUpAsync(_ => interruption.Cancel(), interruption.Token)));
+        await Found("港口", 2);
+
+        await editor.Send("PATCH", $"/api/v1/articles/{changed}", new { headline = "機場停工" }, ("If-Match", "*"));
+        await editor.Send("DELETE", $"/api/v1/articles/{withdrawn}", null, ("If-Match", "*"));
+        await editor.Send("POST", "/api/v1/articles", new { headline = "車站停工", status = "published", sections = Array.Empty<object>() });
+        await AllFound();
+
+        await Indexing(indexing => indexing.CatchUpAsync(_ => { }, Cancel));
+        await AllFound();
+        await Indexing(indexing => indexing.CatchUpAsync(_ => Assert.Fail("Nothing was left."), Cancel));
+
+        await editor.Send("PATCH", $"/api/v1/articles/{changed}", new { headline = "碼頭停工" }, ("If-Match", "*"));
+        await Found("機場", 0);
+        await Found("碼頭", 1);
+
+        async Task AllFound()
+        {
+            await Found("港口", 0);
+            await Found("機場", 1);
+            await Found("車站", 1);
+            await Found("停工", 2);
+        }
+
+        async Task Found(string query, int count) => Assert.Equal(count, (await own.AsReader().GetAll($"/api/v1/articles?q={query}")).Count);
+
+        async Task Indexing(Func<ArticleIndexing, Task> run)
+        {
+            await using var scope = own.Services.CreateAsyncScope();
+            await run(scope.ServiceProvider.GetRequiredService<ArticleIndexing>());
+        }
     }
 
     private Task<long> Given(string headline, string text) => app.Given(Some.Article(headline) with { Sections = [Some.Section("lead", null, text: text)] });

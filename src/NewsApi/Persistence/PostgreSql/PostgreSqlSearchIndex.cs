@@ -36,6 +36,13 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
+    // Each row is renewed in its place, so there is nothing to begin and nothing to complete.
+    public Task BeginRebuildAsync(CancellationToken cancel) => Task.CompletedTask;
+
+    public Task RebuildAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel) => WriteAsync(articles, cancel);
+
+    public Task<bool> CompleteRebuildAsync(CancellationToken cancel) => Task.FromResult(true);
+
     public async Task<IReadOnlyList<long>> MatchAsync(IndexQuery query, int limit, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);

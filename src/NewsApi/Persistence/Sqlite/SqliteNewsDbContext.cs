@@ -65,6 +65,9 @@ public sealed class SqliteNewsDbContext : NewsDbContext
     {
         ArgumentNullException.ThrowIfNull(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcMicroseconds>();
+
+        // As a number a condition is `IsPublic = 1`, which an index answers; a bare `IsPublic` reads the whole table.
+        configurationBuilder.Properties<bool>().HaveConversion<int>();
     }
 
     private sealed class Snapshot(SqliteNewsDbContext db, SqliteTransaction transaction) : IAsyncDisposable

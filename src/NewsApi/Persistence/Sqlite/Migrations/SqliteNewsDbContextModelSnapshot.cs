@@ -122,7 +122,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsDated")
+                    b.Property<int>("IsDated")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
@@ -539,7 +539,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<long>("ArticleId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("IsPublic")
+                    b.Property<int>("IsPublic")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("NewestAt")
@@ -594,7 +594,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Property<string>("Heading")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsPublic")
+                    b.Property<int>("IsPublic")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("KindSlug")
@@ -751,7 +751,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("Ordered")
+                    b.Property<int>("Ordered")
                         .HasColumnType("INTEGER");
 
                     b.HasDiscriminator().HasValue("list");

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using NewsApi.Articles;
 
-namespace NewsApi.Benchmarks.Writes;
+namespace NewsApi.Benchmarks;
 
 /// <summary>
 /// The server as it is run in earnest: a process of its own with its own garbage collector, default settings and log, on an empty
@@ -12,10 +12,9 @@ namespace NewsApi.Benchmarks.Writes;
 /// </summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private readonly string _folder;
     private readonly Process _process;
 
-    private ServerProcess(string folder, Process process, HttpClient http) => (_folder, _process, Http) = (folder, process, http);
+    private ServerProcess(Process process, HttpClient http) => (_process, Http) = (process, http);
 
     /// <summary>The build that belongs to this program.</summary>
     public static string OwnBuild => typeof(ArticlesController).Assembly.Location;
@@ -33,25 +32,36 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a build of the server, makes a key and waits until it answers.</summary>
+    /// <summary>Starts a build of the server on a new store, makes a key and waits until it answers.</summary>
     public static async Task<ServerProcess> StartAsync(string build, string folder)
     {
         Directory.CreateDirectory(folder);
-        using (var migrate = Start(build, folder, "migrate"))
-        {
-            await migrate.WaitForExitAsync();
-        }
+        await RunAsync(build, folder, "migrate");
+        var key = (await RunAsync(build, folder, "keys create --name benchmark --scope articles:write articles:publish drafts:read")).Trim().Split(' ', '\n')[^1];
+        return await ServeAsync(build, folder, key);
+    }
 
-        using var keys = Start(build, folder, "keys create --name benchmark --scope articles:write articles:publish drafts:read");
-        var key = (await keys.StandardOutput.ReadToEndAsync()).Trim().Split(' ', '\n')[^1];
+    /// <summary>Starts a build of the server on the store in a folder and waits until it answers.</summary>
+    public static async Task<ServerProcess> ServeAsync(string build, string folder, string? key)
+    {
         var address = $"http://127.0.0.1:{FreePort()}";
         var process = Start(build, folder, $"serve --urls={address} --Seed:Enabled=false --RateLimiting:Enabled=false");
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var http = new HttpClient { BaseAddress = new Uri(address) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        var server = new ServerProcess(folder, process, http);
+        http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
+        var server = new ServerProcess(process, http);
         await server.UntilReadyAsync();
         return server;
+    }
+
+    /// <summary>Runs a command of a build to its end.</summary>
+    /// <returns>What it said.</returns>
+    public static async Task<string> RunAsync(string build, string folder, string arguments)
+    {
+        using var process = Start(build, folder, arguments);
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{arguments}: exit code {process.ExitCode}");
     }
 
     public async ValueTask DisposeAsync()
@@ -60,7 +70,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private static Process Start(string build, string folder, string arguments)
