@@ -78,6 +78,32 @@ public sealed record ArticleInput
         ],
     };
 
+    /// <summary>A draft as it could be written.</summary>
+    internal static ArticleInput Of(ArticleDraft draft) => new()
+    {
+        Headline = draft.Headline,
+        Summary = draft.Summary,
+        Language = draft.Language,
+        Status = draft.Status,
+        PublishedAt = draft.PublishedAt,
+        PublishedPrecision = draft.PublishedAt is null ? null : draft.PublishedPrecision,
+        Slug = draft.Slug,
+        Source = draft.SourceName is null ? null : new SourceInput { Name = draft.SourceName, Url = draft.SourceUrl },
+        Authors = draft.Authors,
+        Tags = [.. draft.Tags.Select(tag => tag.Name)],
+        Media = [.. draft.Media.Select(media => new MediaInput { Type = media.Type, Caption = media.Caption, Url = media.Url })],
+        Sections =
+        [
+            .. draft.Sections.Select(section => new SectionInput
+            {
+                Kind = section.KindSlug,
+                Heading = section.Heading,
+                Speaker = section.Speaker,
+                Blocks = [.. section.Blocks.Select(BlockInput.Of)],
+            }),
+        ],
+    };
+
     /// <summary>What is wanted, in the words of the store.</summary>
     internal ArticleDraft ToDraft() => new()
     {

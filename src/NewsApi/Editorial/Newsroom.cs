@@ -147,6 +147,26 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
                 : Unpublish(article), null);
         }, cancel);
 
+    /// <summary>Gives an article what the document it was imported from says now.</summary>
+    /// <param name="id">The article.</param>
+    /// <param name="draft">What the document says, with its origin.</param>
+    /// <param name="isPublic">Whether everybody shall see the article; otherwise that stays as it is.</param>
+    /// <param name="signature">Who imports.</param>
+    /// <param name="cancel">Ends the change.</param>
+    public Task<Change> RenewAsync(long id, ArticleDraft draft, bool isPublic, Signature signature, CancellationToken cancel) =>
+        ChangeAsync(id, static (_, _) => true, signature, async article =>
+        {
+            if (await FillAsync(article, draft with { Slug = null }, cancel) is { } flaw)
+            {
+                return (null, flaw);
+            }
+
+            FillRelatedNews(article, draft.RelatedNews);
+            var origin = await db.ArticleOrigins.IgnoreQueryFilters().SingleAsync(origin => origin.ArticleId == id, cancel);
+            db.Entry(origin).CurrentValues.SetValues(draft.Origin!.Of(id));
+            return (isPublic && article.Status == ArticleStatus.Draft ? Publish(article, clock.GetUtcNow()) : RevisionAction.Revised, null);
+        }, cancel);
+
     /// <summary>Takes an article back. Its number and names stay taken.</summary>
     public Task<Change> WithdrawAsync(long id, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, article =>

@@ -34,6 +34,24 @@ public sealed record RelatedNewsInput
         ],
     };
 
+    /// <summary>A draft as it could be written.</summary>
+    internal static RelatedNewsInput Of(RelatedNewsDraft draft) => new()
+    {
+        Title = draft.Title,
+        Entries =
+        [
+            .. draft.Entries.Select(entry => new EntryInput
+            {
+                PublishedAt = entry.At,
+                PublishedPrecision = entry.Precision,
+                PrintedTime = entry.PrintedTime,
+                Title = entry.Title,
+                Url = entry.Url,
+                ArticleId = entry.LinkedArticleId,
+            }),
+        ],
+    };
+
     internal RelatedNewsDraft ToDraft() => new(PlainText.NormaliseOrNull(Title), [.. Entries.Select(entry => entry.ToDraft())]);
 }
 

@@ -6,7 +6,9 @@ using NewsApi.Editorial;
 using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Importing;
+using NewsApi.Importing.Html;
 using NewsApi.Importing.Understanding;
+using NewsApi.Ingestion;
 using NewsApi.OpenApi;
 using NewsApi.Seeding;
 using NewsApi.Site;
@@ -89,6 +91,7 @@ internal static class Server
         builder.Services.AddOptions<VocabularyOptions>().Configure<IOptions<UnderstandingOptions>>((vocabulary, understanding) =>
             vocabulary.KindsOfImports = [.. understanding.Value.Kinds.Keys]);
         builder.Services.AddSingleton<PlainTextReader>();
+        builder.Services.AddSingleton<HtmlReader>();
         builder.Services.AddScoped<Newsroom>();
         builder.Services.AddScoped<ArticleIndexing>();
         builder.Services.AddScoped<TextSearch>();
@@ -105,6 +108,7 @@ internal static class Server
         builder.Services.AddHostedService<PublicationSchedule>();
         builder.Services.AddScoped<Articles.ArticleFinder>();
         builder.Services.AddSingleton<Importer>();
+        builder.Services.AddScoped<ArticleImport>();
         builder.Services.AddScoped<Seeder>();
         builder.Services.AddScoped<Sections.SectionKindVocabulary>();
     }

@@ -1,37 +1,137 @@
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Xml;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
+using NewsApi.Importing.Html;
 using NewsApi.Model;
+using NewsApi.Site;
 
 namespace NewsApi.Importing;
 
-/// <summary>Makes a draft of a document: decode, repair, understand.</summary>
-internal sealed class Importer(PlainTextReader reader, TimeProvider clock)
+/// <summary>Makes drafts of a document: decode, repair, understand.</summary>
+internal sealed class Importer(PlainTextReader plainText, HtmlReader html, SiteTime site, TimeProvider clock)
 {
+    // What is longer no index can hold; it is kept by its hash.
+    private const int MaxIdentityLength = 500;
+
+    // Of a text, so much may be bytes that nobody can read; of what is none, it is soon more.
+    private const int UnreadableShare = 10;
+
     /// <summary>Reads one document. It takes time but nothing of the store, so do it before a transaction begins.</summary>
-    public ArticleDraft Read(ImportedDocument document)
+    /// <exception cref="UnreadableDocumentException">It is nothing that can be read.</exception>
+    public ReadDocument Read(ImportedDocument document)
     {
-        var decoded = TextDecoder.Decode(document.Bytes);
-        var repaired = TextRepair.Repair(decoded.Text);
-        var page = reader.Read(repaired.Text);
-        return page.Draft with
+        if (document.Bytes.Length == 0)
         {
-            SourceName = document.SourceName,
-            Origin = new ArticleOrigin
-            {
-                Document = document.Name,
-                MediaType = document.MediaType,
-                ImportedAt = clock.GetUtcNow(),
-                Charset = decoded.Charset,
-                CharsetEvidence = decoded.Evidence,
-                CharsetConfidence = decoded.Confidence,
-                OriginalText = decoded.Text,
-                Sha256 = Convert.ToHexStringLower(SHA256.HashData(document.Bytes)),
-                Repairs = [.. repaired.Steps.Select(Change)],
-                Guesses = [.. page.Guesses],
-            },
+            throw new UnreadableDocumentException("The document is empty.");
+        }
+
+        var decoded = TextDecoder.Decode(document.Bytes, document.Charset);
+        var warnings = new List<string>();
+        var legible = Legible(decoded.Text, warnings);
+        var zone = document.Zone ?? site.Zone;
+        var address = Uri.TryCreate(document.Name, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+        var (mediaType, stories, repairs) = document.MediaType switch
+        {
+            "text/html" => ("text/html", [html.Read(legible, address, zone)], []),
+            _ => ReadText(legible, zone),
         };
+
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(document.Bytes));
+        return new ReadDocument(mediaType, decoded, sha256, repairs, [.. stories.Select(WithOrigin)], warnings);
+
+        ReadStory WithOrigin(ReadStory story)
+        {
+            var draft = story.Draft with { SourceName = document.SourceName ?? story.Draft.SourceName };
+            return story with
+            {
+                Draft = draft with
+                {
+                    Origin = new ArticleOrigin
+                    {
+                        Document = document.Name,
+                        MediaType = mediaType,
+                        ImportedAt = clock.GetUtcNow(),
+                        Charset = decoded.Charset,
+                        CharsetEvidence = decoded.Evidence,
+                        CharsetConfidence = decoded.Confidence,
+
+                        // Of a feed each story keeps its own part, not all of it.
+                        OriginalText = stories.Count == 1 ? legible : TextOf(draft),
+                        Sha256 = sha256,
+                        Identity = story.Identity is { Length: > MaxIdentityLength } identity ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity))) : story.Identity,
+                        Fingerprint = FingerprintOf(draft),
+                        Repairs = [.. repairs],
+                        Guesses = [.. story.Guesses],
+                    },
+                },
+            };
+        }
     }
+
+    private (string MediaType, IReadOnlyList<ReadStory> Stories, TextChange[] Repairs) ReadText(string text, TimeZoneInfo zone)
+    {
+        var repaired = TextRepair.Repair(text);
+        var page = plainText.Read(repaired.Text, zone);
+        return ("text/plain", [new ReadStory(page.Draft, page.Guesses, page.Warnings)], [.. repaired.Steps.Select(Change)]);
+    }
+
+    /// <summary>The text composed (NFC), without characters that no text may have (XML 1.0, section 2.2). What they are bytes of is no text at all where they are many.</summary>
+    private static string Legible(string text, List<string> warnings)
+    {
+        var unknown = text.Count(character => character == '\uFFFD');
+        var legible = new StringBuilder(text.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (at + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[at + 1], text[at]))
+            {
+                legible.Append(text[at]).Append(text[++at]);
+            }
+            else if (XmlConvert.IsXmlChar(text[at]))
+            {
+                legible.Append(text[at]);
+            }
+        }
+
+        var removed = text.Length - legible.Length;
+        if ((unknown + removed) * UnreadableShare > text.Length)
+        {
+            throw new UnreadableDocumentException($"The document is no text: {unknown + removed} of its {text.Length} characters can't be read.");
+        }
+
+        if (unknown > 0)
+        {
+            warnings.Add($"{unknown} {(unknown == 1 ? "place" : "places")} could not be read and {(unknown == 1 ? "is" : "are")} marked with U+FFFD.");
+        }
+
+        if (removed > 0)
+        {
+            warnings.Add($"{removed} {(removed == 1 ? "character that no text may have was" : "characters that no text may have were")} left out.");
+        }
+
+        return legible.ToString().Normalize();
+    }
+
+    private static string TextOf(ArticleDraft draft) =>
+        string.Join('\n', new[] { draft.Headline }.Concat(draft.Sections.SelectMany(section => new[] { section.Heading ?? "" }.Concat(section.Blocks.SelectMany(block => block.Texts())))).Where(line => line.Length > 0));
+
+    /// <summary>Says of two drafts whether they say the same. Who published them the document need not say, and is left out.</summary>
+    private static string FingerprintOf(ArticleDraft draft) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            draft.Headline,
+            draft.Summary,
+            draft.Language,
+            draft.PublishedAt,
+            draft.SourceUrl,
+            draft.Authors,
+            Tags = draft.Tags.Select(tag => tag.Name),
+            Media = draft.Media.Select(media => new { media.Type, media.Caption, media.Url }),
+            Sections = draft.Sections.Select(section => new { section.KindSlug, section.Heading, section.Speaker, Blocks = section.Blocks.Select(BlockInput.Of) }),
+            draft.RelatedNews,
+        })));
 
     private static TextChange Change(RepairStep step) =>
         new(step.Kind, step.Line, step.Start, step.Before, step.After, step.Confidence.ToString().ToLowerInvariant(), step.Reason);

@@ -4,18 +4,17 @@ using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Importing.Understanding;
 using NewsApi.Model;
-using NewsApi.Site;
 
 namespace NewsApi.Importing;
 
 /// <summary>What was understood of a page, and what of it was guessed.</summary>
-internal sealed record UnderstoodPage(ArticleDraft Draft, IReadOnlyList<Guess> Guesses);
+internal sealed record UnderstoodPage(ArticleDraft Draft, IReadOnlyList<Guess> Guesses, IReadOnlyList<string> Warnings);
 
 /// <summary>
 /// Understands a page of plain text by its shape: the first line is the headline, short lines without end punctuation are
 /// headings, lines behind a colon that end in semicolons are a list, lines that are times are a related-news list.
 /// </summary>
-internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understanding, SiteTime site, TimeProvider clock)
+internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understanding, TimeProvider clock)
 {
     // As much as a list shows of a story.
     private const int SummaryLength = 160;
@@ -25,12 +24,15 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     private readonly SubjectTags _subjects = new(understanding.Value);
 
     /// <summary>Reads any text; a page in which nothing is understood becomes one lead section.</summary>
-    public UnderstoodPage Read(string text)
+    /// <param name="text">The page.</param>
+    /// <param name="zone">The zone of the times in it.</param>
+    /// <exception cref="UnreadableDocumentException">Nothing in it can be seen.</exception>
+    public UnderstoodPage Read(string text, TimeZoneInfo zone)
     {
-        var zone = site.Zone;
         var guesses = new List<Guess>();
+        var warnings = new List<string>();
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
-        var headline = lines.FirstOrDefault() ?? "";
+        var headline = lines.FirstOrDefault() ?? throw new UnreadableDocumentException("The document has no text.");
         var body = lines.Skip(1).ToList();
 
         var media = body.Select(_mediaMarks.ReadOrNull).OfType<MediaItem>().ToList();
@@ -40,7 +42,12 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
 
         var paragraphs = parts.SelectMany(part => part.Lines).ToList();
         var sections = parts.Where(part => part.Lines.Count > 0).Select(part => Section(part, guesses)).ToList();
-        var (publishedAt, precision) = PublishedAt(paragraphs, relatedNews, zone, guesses);
+        var published = PublishedAt(paragraphs, relatedNews, zone, guesses);
+        if (published is null)
+        {
+            warnings.Add("The text has no date: the article gets that of its publication.");
+        }
+
         var tags = _subjects.Find(
             [headline, .. parts.Select(part => part.Heading).OfType<string>()], [.. sections.Select(section => section.Speaker).OfType<string>()], paragraphs);
         guesses.AddRange(tags.Select(tag => new Guess(
@@ -58,14 +65,15 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
                 Headline = headline,
                 Summary = summary,
                 Language = LanguageOf(text),
-                PublishedAt = publishedAt,
-                PublishedPrecision = precision,
+                PublishedAt = published?.At,
+                PublishedPrecision = published?.Precision,
                 Tags = tags,
                 Media = media,
                 Sections = sections,
                 RelatedNews = relatedNews,
             },
-            guesses);
+            guesses,
+            warnings);
     }
 
     /// <summary>Cuts the lists of timestamped lines out of the body, each with the line above it when that ends in a colon.</summary>
@@ -159,7 +167,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     }
 
     /// <summary>The first date in the text. A year it does not print is that of the newest related news, or else of today: the latest one that is not after it.</summary>
-    private (DateTimeOffset At, DatePrecision Precision) PublishedAt(
+    private (DateTimeOffset At, DatePrecision Precision)? PublishedAt(
         List<string> paragraphs, List<RelatedNewsDraft> relatedNews, TimeZoneInfo zone, List<Guess> guesses)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
@@ -190,8 +198,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
             return (at.Value, printed.Precision);
         }
 
-        guesses.Add(new Guess("publishedAt", now.ToString("O", CultureInfo.InvariantCulture), "The text has no date: the time of the import.", 0));
-        return (now, DatePrecision.Second);
+        return null;
     }
 
     private static string LanguageOf(string text) => ChineseScript.Detect(text) switch

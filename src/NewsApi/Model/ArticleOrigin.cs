@@ -27,17 +27,41 @@ public sealed class ArticleOrigin : IHashed
     /// <summary>How sure the encoding is: from 0 to 1.</summary>
     public required double CharsetConfidence { get; init; }
 
-    /// <summary>The document's text as decoded, before any repair.</summary>
+    /// <summary>The document's text as decoded, composed (NFC) and without characters that no text may have, before any repair; of a document of several stories, this one's.</summary>
     public required string OriginalText { get; init; }
 
     /// <summary>SHA-256 of the document's bytes, in lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
+
+    /// <summary>What tells the story apart from all others and stays when it changes, such as its address or its number in a feed; null where the document has no such thing.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>SHA-256 of what was understood, in lower-case hexadecimal: as long as it stays, the story has not changed. Null in stores of before it was kept.</summary>
+    public string? Fingerprint { get; init; }
 
     /// <summary>The repairs, in the order they were made; replaying them on <see cref="OriginalText"/> gives the text the article was read from.</summary>
     public List<TextChange> Repairs { get; init; } = [];
 
     /// <summary>What the document did not say outright.</summary>
     public List<Guess> Guesses { get; init; } = [];
+
+    /// <summary>The same for another article.</summary>
+    public ArticleOrigin Of(long articleId) => new()
+    {
+        ArticleId = articleId,
+        Document = Document,
+        MediaType = MediaType,
+        ImportedAt = ImportedAt,
+        Charset = Charset,
+        CharsetEvidence = CharsetEvidence,
+        CharsetConfidence = CharsetConfidence,
+        OriginalText = OriginalText,
+        Sha256 = Sha256,
+        Identity = Identity,
+        Fingerprint = Fingerprint,
+        Repairs = Repairs,
+        Guesses = Guesses,
+    };
 
     /// <inheritdoc/>
     public string Hash { get; set; } = "";
@@ -48,6 +72,10 @@ public sealed class ArticleOrigin : IHashed
         Document, MediaType, ImportedAt, Charset, CharsetEvidence, CharsetConfidence, OriginalText, Sha256,
         .. Repairs.SelectMany(change => new object[] { change.Kind, change.Line, change.Start, change.Before, change.After, change.Confidence, change.Reason }),
         .. Guesses.SelectMany(guess => new object[] { guess.What, guess.Value, guess.Why, guess.Confidence }),
+
+        // Rows of before have neither, and keep the hash they have.
+        .. Identity is null ? Array.Empty<object?>() : ["identity", Identity],
+        .. Fingerprint is null ? Array.Empty<object?>() : ["fingerprint", Fingerprint],
     ];
 }
 

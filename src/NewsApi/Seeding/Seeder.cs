@@ -20,7 +20,7 @@ internal sealed partial class Seeder(NewsDbContext db, Importer importer, Newsro
             return false;
         }
 
-        var draft = importer.Read(new ImportedDocument(Name, "text/plain", await PageAsync(cancel), "NewsApi seed"));
+        var draft = importer.Read(new ImportedDocument(Name, "text/plain", await PageAsync(cancel), "NewsApi seed")).Stories[0].Draft;
 
         // Asked again under it: of two processes that start together, one imports.
         await using var transaction = await db.BeginWriteAsync(cancel);

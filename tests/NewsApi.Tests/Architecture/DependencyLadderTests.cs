@@ -25,6 +25,7 @@ public sealed partial class DependencyLadderTests
         ["Search"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Articles Sections",
         ["Editorial"] = "FullText Access Model Persistence Paging Scripts Http Site Articles Sections RelatedNews Tags ChineseText",
         ["Importing"] = "Model Site Editorial ChineseText",
+        ["Ingestion"] = "Model Persistence Paging Scripts Site Http Access Articles Editorial Importing",
         ["Seeding"] = "Model Persistence Editorial Importing",
         ["Transfer"] = "Model Persistence",
         ["Hosting"] = "*",
@@ -42,6 +43,8 @@ public sealed partial class DependencyLadderTests
         ["Microsoft.AspNetCore.Authentication.JwtBearer"] = "Access",
         ["Swashbuckle"] = "OpenApi",
         ["UtfUnknown"] = "Importing",
+        ["AngleSharp"] = "Importing",
+        ["System.ServiceModel"] = "Importing",
         ["Icu"] = "",
     };
 

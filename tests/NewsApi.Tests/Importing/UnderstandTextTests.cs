@@ -93,7 +93,7 @@ public sealed class UnderstandTextTests(NewsApiApp app) : IClassFixture<NewsApiA
 
     private async Task<JsonElement> Import(string page)
     {
-        var draft = app.Services.GetRequiredService<Importer>().Read(new ImportedDocument("page.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(page), null));
+        var draft = app.Services.GetRequiredService<Importer>().Read(new ImportedDocument("page.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(page), null)).Stories[0].Draft;
         return await app.AsReader().Get($"/api/v1/articles/{await app.Given(draft)}");
     }
 }

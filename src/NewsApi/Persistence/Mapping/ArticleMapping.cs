@@ -76,6 +76,8 @@ internal sealed class ArticleOriginMapping : IEntityTypeConfiguration<ArticleOri
         origin.ToTable("ArticleOrigins");
         origin.HasKey(o => o.ArticleId);
         origin.HasIndex(o => o.Sha256);
+        origin.HasIndex(o => o.Identity);
+        origin.HasIndex(o => o.Fingerprint);
         origin.HasQueryFilter(o => o.Article!.Status == ArticleStatus.Published);
         origin.Property(o => o.Repairs).IsJson();
         origin.Property(o => o.Guesses).IsJson();

@@ -246,6 +246,10 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Guesses")
                         .IsRequired()
                         .HasColumnType("text")
@@ -253,6 +257,10 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
 
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Identity")
                         .HasColumnType("text")
                         .UseCollation("C");
 
@@ -279,6 +287,10 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("ArticleId");
+
+                    b.HasIndex("Fingerprint");
+
+                    b.HasIndex("Identity");
 
                     b.HasIndex("Sha256");
 

@@ -214,12 +214,18 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Fingerprint")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Guesses")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Hash")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Identity")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ImportedAt")
@@ -242,6 +248,10 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("ArticleId");
+
+                    b.HasIndex("Fingerprint");
+
+                    b.HasIndex("Identity");
 
                     b.HasIndex("Sha256");
 

@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace NewsApi.Persistence.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class ImportIdentity : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "Fingerprint",
+                table: "ArticleOrigins",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Identity",
+                table: "ArticleOrigins",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleOrigins_Fingerprint",
+                table: "ArticleOrigins",
+                column: "Fingerprint");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleOrigins_Identity",
+                table: "ArticleOrigins",
+                column: "Identity");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_ArticleOrigins_Fingerprint",
+                table: "ArticleOrigins");
+
+            migrationBuilder.DropIndex(
+                name: "IX_ArticleOrigins_Identity",
+                table: "ArticleOrigins");
+
+            migrationBuilder.DropColumn(
+                name: "Fingerprint",
+                table: "ArticleOrigins");
+
+            migrationBuilder.DropColumn(
+                name: "Identity",
+                table: "ArticleOrigins");
+        }
+    }
+}
