@@ -87,9 +87,13 @@ internal static partial class Commands
 
     private static Command Import(string[] settings)
     {
-        var file = new Argument<FileInfo>("file") { Description = "An export of this program." };
-        var command = new Command("import", "Read an export into a new store. Run again after an interruption, it goes on where it was.") { file };
-        command.SetAction((parsed, cancel) => TransferCommands.ImportAsync(settings, parsed.GetRequiredValue(file), cancel));
+        var paths = new Argument<string[]>("path") { Description = "Files and folders: text, HTML, feeds, ninjs; or one export of this program, which goes into a new store.", Arity = ArgumentArity.OneOrMore };
+        var source = new Option<string?>("--source") { Description = "Who published them; otherwise what the documents say." };
+        var publish = new Option<bool>("--publish") { Description = "Show the articles to everybody; otherwise new ones are drafts." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be done, and store nothing." };
+        var command = new Command("import", "Make articles of documents, each by itself. An export is read as a whole; run again after an interruption, it goes on where it was.") { paths, source, publish, dryRun };
+        command.SetAction((parsed, cancel) => ImportCommands.ImportAsync(
+            settings, parsed.GetRequiredValue(paths), parsed.GetValue(source), parsed.GetValue(publish), parsed.GetValue(dryRun), cancel));
         return command;
     }
 

@@ -19,7 +19,7 @@ internal static class Settings
     private static readonly string[] Open = ["Serilog:", "Kestrel:", "Logging:", "Understanding:"];
 
     /// <summary>Options of commands.</summary>
-    private static readonly string[] Options = ["--help", "--version", "--explain", "--spec", "--name", "--scope", "--expires"];
+    private static readonly string[] Options = ["--help", "--version", "--explain", "--spec", "--name", "--scope", "--expires", "--publish", "--source", "--dry-run"];
 
     /// <summary>Parts the words of a command from settings. What follows <c>--</c> is words.</summary>
     /// <exception cref="StartupException">A setting is unknown or has no value.</exception>

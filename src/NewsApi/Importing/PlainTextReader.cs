@@ -42,7 +42,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
 
         var paragraphs = parts.SelectMany(part => part.Lines).ToList();
         var sections = parts.Where(part => part.Lines.Count > 0).Select(part => Section(part, guesses)).ToList();
-        var published = PublishedAt(paragraphs, relatedNews, zone, guesses);
+        var published = PublishedAt(paragraphs, relatedNews, zone, guesses, warnings);
         if (published is null)
         {
             warnings.Add("The text has no date: the article gets that of its publication.");
@@ -168,7 +168,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
 
     /// <summary>The first date in the text. A year it does not print is that of the newest related news, or else of today: the latest one that is not after it.</summary>
     private (DateTimeOffset At, DatePrecision Precision)? PublishedAt(
-        List<string> paragraphs, List<RelatedNewsDraft> relatedNews, TimeZoneInfo zone, List<Guess> guesses)
+        List<string> paragraphs, List<RelatedNewsDraft> relatedNews, TimeZoneInfo zone, List<Guess> guesses, List<string> warnings)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
         var entries = relatedNews.SelectMany(list => list.Entries).ToList();
@@ -187,6 +187,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
                 : Enumerable.Range(0, 5).Select(back => printed.AtOrNull(zone, latest.Year - back)).FirstOrDefault(candidate => candidate <= latest);
             if (at is null)
             {
+                warnings.Add($"The date {printed.Printed} can't be; it was passed over.");
                 continue;
             }
 

@@ -9,7 +9,7 @@ namespace NewsApi.Ingestion;
 public sealed class ImportsController(Caller caller) : ControllerBase
 {
     /// <summary>Bytes a document may have.</summary>
-    private const int MaxBytes = 16 * 1024 * 1024;
+    internal const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>Imports a document.</summary>
     /// <remarks>

@@ -9,6 +9,7 @@ using Microsoft.OpenApi;
 using NewsApi.Articles;
 using NewsApi.Editorial;
 using NewsApi.Http;
+using NewsApi.Ingestion;
 using NewsApi.RelatedNews;
 using NewsApi.Sections;
 using NewsApi.Tags;
@@ -37,6 +38,11 @@ internal sealed class WriteAnswers : IOperationFilter
         if (operation.RequestBody is OpenApiRequestBody body)
         {
             Describe(body, operation.OperationId!, context);
+            errors.AddRange([413, 415]);
+        }
+        else if (context.MethodInfo.IsDefined(typeof(ReadsDocumentAttribute), inherit: false))
+        {
+            operation.RequestBody = Document();
             errors.AddRange([413, 415]);
         }
 
@@ -112,6 +118,18 @@ internal sealed class WriteAnswers : IOperationFilter
         string[] forms = isPatch ? ["application/merge-patch+json", Json] : [Json];
         body.Content = forms.ToDictionary(form => form, _ => new OpenApiMediaType { Schema = schema, Example = BodyExamples.Of(operationId) });
     }
+
+    /// <summary>The body is the document itself, whatever it is.</summary>
+    private static OpenApiRequestBody Document() => new()
+    {
+        Description = "The document.",
+        Required = true,
+        Content = MediaTypes.All.ToDictionary(type => type, _ => new OpenApiMediaType
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = ImportsController.MaxBytes },
+            Example = JsonValue.Create("港口恢復通航\n6月14日，港口恢復通航。"),
+        }),
+    };
 
     private static void Add(OpenApiOperation operation, OpenApiParameter parameter) => operation.Parameters = [.. operation.Parameters ?? [], parameter];
 

@@ -13,6 +13,9 @@ internal sealed record ExportHeader([property: JsonRequired] string Newsapi, [pr
     /// <summary>Says that a file is an export.</summary>
     public const string Kind = "export";
 
+    /// <summary>How every export begins.</summary>
+    public const string Beginning = "{\"newsapi\":";
+
     /// <summary>The version this program writes and reads.</summary>
     public const int Current = 1;
 }

@@ -21,7 +21,7 @@ public sealed partial class DependencyLadderTests
         ["Sections"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site",
         ["RelatedNews"] = "Access Model Persistence Scripts Paging Http Site",
         ["Articles"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Sections RelatedNews Tags",
-        ["OpenApi"] = "Search Access Editorial RelatedNews Model Paging Http Access Articles Sections Tags",
+        ["OpenApi"] = "Ingestion Search Access Editorial RelatedNews Model Paging Http Access Articles Sections Tags",
         ["Search"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Articles Sections",
         ["Editorial"] = "FullText Access Model Persistence Paging Scripts Http Site Articles Sections RelatedNews Tags ChineseText",
         ["Importing"] = "Model Site Editorial ChineseText",

@@ -66,7 +66,6 @@ public sealed class UnderstandTextTests(NewsApiApp app) : IClassFixture<NewsApiA
     [Theory]
     [InlineData("只有標題")]
     [InlineData("Nothing but English.\nAnd a second line of it.")]
-    [InlineData("")]
     [InlineData("標題\n小標題\n另一個小標題\n第三個小標題")]
     [InlineData("標題\n：\n；\n；")]
     [InlineData("標題\n13月45日發生的事。")]
@@ -81,14 +80,23 @@ public sealed class UnderstandTextTests(NewsApiApp app) : IClassFixture<NewsApiA
     }
 
     [Fact]
-    public async Task Without_any_date_the_time_of_the_import_is_taken_and_said_to_be_a_guess()
+    public async Task Without_any_date_the_day_of_publication_is_taken_and_no_date_is_guessed()
     {
         var article = await Import("沒有日期的稿件\n正文裡什麼時間也沒寫。");
         var provenance = await app.AsReader().Get($"/api/v1/articles/{article.GetProperty("id")}/provenance");
 
         Assert.Equal(NewsApiApp.Start, article.GetProperty("publishedAt").GetDateTimeOffset());
-        var guess = provenance.GetProperty("guesses").EnumerateArray().First(guess => guess.GetProperty("what").GetString() == "publishedAt");
-        Assert.Equal(0, guess.GetProperty("confidence").GetDouble());
+        Assert.DoesNotContain(provenance.GetProperty("guesses").EnumerateArray(), guess => guess.GetProperty("what").GetString() == "publishedAt");
+    }
+
+    [Theory]
+    [InlineData("標題\n2025年02月30日發生的事。", "2025年02月30日")]
+    [InlineData("標題\n2月30日發生的事。\n3月1日也有事。", "2月30日")]
+    public void Dates_that_cannot_be_are_named(string page, string date)
+    {
+        var story = app.Services.GetRequiredService<Importer>().Read(new ImportedDocument("page.txt", "text/plain", System.Text.Encoding.UTF8.GetBytes(page), null)).Stories[0];
+
+        Assert.Contains(story.Warnings, warning => warning.Contains(date, StringComparison.Ordinal));
     }
 
     private async Task<JsonElement> Import(string page)

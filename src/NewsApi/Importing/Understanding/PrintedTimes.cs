@@ -25,7 +25,7 @@ internal readonly record struct PrintedTime(int? Year, int Month, int Day, int? 
     }
 }
 
-/// <summary>Finds printed times: <c>2025年06月14日 10:34:18</c>, <c>2025-06-14 10:34</c>, <c>6月2日</c>, also in full-width digits.</summary>
+/// <summary>Finds printed times: <c>2025年06月14日 10:34:18</c>, <c>2025-06-14 10:34</c>, <c>6月2日 下午3時</c>, also in full-width digits.</summary>
 internal static partial class PrintedTimes
 {
     /// <summary>The first time in a text that can be one (there is no 13月), or null.</summary>
@@ -61,10 +61,19 @@ internal static partial class PrintedTimes
         int? Part(string name) => match.Groups[name] is { Success: true } group ? int.Parse(group.Value, CultureInfo.InvariantCulture) : null;
 
         var time = new PrintedTime(
-            Part("year"), Part("month") ?? 0, Part("day") ?? 0, Part("hour"), Part("minute"), Part("second"), text.Substring(match.Index, match.Length));
+            Part("year"), Part("month") ?? 0, Part("day") ?? 0, HourOf(match.Groups["half"].Value, Part("hour")), Part("minute"), Part("second"), text.Substring(match.Index, match.Length));
         var isPossible = time is { Month: >= 1 and <= 12, Day: >= 1 and <= 31 } && time.Hour is not > 23 && time.Minute is not > 59 && time.Second is not > 59;
         return isPossible ? time : null;
     }
+
+    /// <summary>The hour of the day of one counted from noon (下午3時), or from midnight.</summary>
+    private static int? HourOf(string half, int? hour) => (half, hour) switch
+    {
+        ("凌晨", 12) => 0,
+        ("下午" or "傍晚" or "晚上" or "晚間" or "晚间" or "晚", < 12) => hour + 12,
+        ("中午", < 3) => hour + 12,
+        _ => hour,
+    };
 
     /// <summary>The same text with ０–９ as 0–9, so that positions stay the same.</summary>
     private static string HalfWidthDigits(string text) =>
@@ -74,7 +83,7 @@ internal static partial class PrintedTimes
 
     [GeneratedRegex(
         @"(?<![0-9])(?:(?:(?<year>[0-9]{4})年)?(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})日|(?<year>[0-9]{4})(?<mark>[-/.])(?<month>[0-9]{1,2})\k<mark>(?<day>[0-9]{1,2})(?![0-9]))"
-        + @"(?:[\sT]*(?<hour>[0-9]{1,2})[:：](?<minute>[0-9]{2})(?:[:：](?<second>[0-9]{2}))?(?![0-9]))?",
+        + @"(?:[\sT]*(?<half>凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚間|晚间|晚)?\s?(?:(?<hour>[0-9]{1,2})[:：](?<minute>[0-9]{2})(?:[:：](?<second>[0-9]{2}))?(?![0-9])|(?<hour>[0-9]{1,2})[時时點点](?!間|间)(?:(?<minute>[0-9]{1,2})分)?))?",
         RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }
