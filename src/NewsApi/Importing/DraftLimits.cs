@@ -37,7 +37,7 @@ internal sealed class DraftLimits
             }
             else if (rune.Value is not (0xFFFE or 0xFFFF or 0xFEFF))
             {
-                line.Append(isSpaceDue ? " " : "").Append(rune.ToString());
+                Append(isSpaceDue ? line.Append(' ') : line, rune);
                 isSpaceDue = false;
             }
         }
@@ -59,12 +59,24 @@ internal sealed class DraftLimits
         {
             if (rune.Value is '\n' or '\t' || !(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF))
             {
-                clean.Append(rune.ToString());
+                Append(clean, rune);
             }
         }
 
         var trimmed = PlainText.Normalise(clean.ToString().Trim());
         return PlainText.IsInvisible(trimmed) ? null : trimmed;
+    }
+
+    private static void Append(StringBuilder text, Rune rune)
+    {
+        if (rune.IsBmp)
+        {
+            text.Append((char)rune.Value);
+        }
+        else
+        {
+            text.Append(rune.ToString());
+        }
     }
 
     /// <summary>An absolute http or https address that can be stored; null for any other.</summary>

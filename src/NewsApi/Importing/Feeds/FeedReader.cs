@@ -21,46 +21,9 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
     public IReadOnlyList<ReadStory> Read(string xml, Uri? address, TimeZoneInfo zone)
     {
         var document = FeedDocument.Read(xml);
-        var warnings = document.Warnings.ToList();
         var feed = FeedOf(document.Root, address);
         var items = ItemsOf(document.Root, feed.IsAtom);
-
-        List<ReadStory> stories = [];
-        var silent = 0;
-        foreach (var item in items.Take(FeedStories.MaxStories))
-        {
-            if (_stories.MakeOrNull(EntryOf(item, feed), zone) is { } story)
-            {
-                stories.Add(story);
-            }
-            else
-            {
-                silent++;
-            }
-        }
-
-        if (items.Count > FeedStories.MaxStories)
-        {
-            warnings.Add($"Of the feed's {items.Count} items the first {FeedStories.MaxStories} were read.");
-        }
-
-        if (silent > 0)
-        {
-            warnings.Add($"{silent} {(silent == 1 ? "item says" : "items say")} nothing and {(silent == 1 ? "was" : "were")} left out.");
-        }
-
-        if (stories.Count == 0 && warnings.Count > 0)
-        {
-            throw new UnreadableDocumentException($"Nothing of the feed can be read. {string.Join(' ', warnings)}");
-        }
-
-        // What is said of the whole document is said with its last story: there it breaks off.
-        if (warnings.Count > 0)
-        {
-            stories[^1] = stories[^1] with { Warnings = [.. stories[^1].Warnings, .. warnings] };
-        }
-
-        return stories;
+        return _stories.Make(items.Select(item => EntryOf(item, feed)), items.Count, zone, document.Warnings);
     }
 
     private static Feed FeedOf(XElement root, Uri? address)
@@ -73,7 +36,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
             TitleOf(parts.First("title"), isAtom),
             LanguageOf(channel) ?? parts.Text("language", "dc:language"),
             isAtom ? AuthorsOf(parts.All("author"), isAtom) : [],
-            address ?? (isAtom ? WebOrNull(AlternateOf(parts.All("link"))) : WebOrNull(parts.Text("link"))));
+            address ?? WebOrNull(isAtom ? AlternateOf(parts.All("link")) : parts.Text("link")) ?? WebOrNull(SelfOf(parts)));
     }
 
     private static List<XElement> ItemsOf(XElement root, bool isAtom)
@@ -205,6 +168,9 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
         var best = alternates.Find(link => Attribute(link, "type") is null or "text/html" or "application/xhtml+xml") ?? alternates.FirstOrDefault();
         return best is null ? null : Attribute(best, "href");
     }
+
+    private static string? SelfOf(Parts parts) =>
+        parts.All("link").Concat(parts.All("atom:link")).Where(link => Attribute(link, "rel") == "self").Select(link => Attribute(link, "href")).FirstOrDefault();
 
     private static List<string> AuthorsOf(IReadOnlyList<XElement> authors, bool isAtom) =>
     [

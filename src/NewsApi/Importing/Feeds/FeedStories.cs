@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Http;
@@ -64,10 +65,54 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     public static string TextOf(IEnumerable<SectionDraft> sections) =>
         string.Join('\n', sections.SelectMany(section => section.Blocks).SelectMany(block => block.Texts()).Where(text => !string.IsNullOrWhiteSpace(text)));
 
-    /// <summary>The story of an entry; null where it says nothing.</summary>
-    /// <param name="entry">The entry.</param>
+    /// <summary>The stories of a feed's entries.</summary>
+    /// <param name="entries">The entries; null stands for one that is none.</param>
+    /// <param name="count">How many they are.</param>
     /// <param name="zone">The zone of times that have none.</param>
-    public ReadStory? MakeOrNull(FeedEntry entry, TimeZoneInfo zone)
+    /// <param name="warnings">What is said of the whole document. It is said with its last story: there it breaks off.</param>
+    /// <exception cref="UnreadableDocumentException">There are entries, but no story.</exception>
+    public IReadOnlyList<ReadStory> Make(IEnumerable<FeedEntry?> entries, int count, TimeZoneInfo zone, IReadOnlyList<string> warnings)
+    {
+        List<ReadStory> stories = [];
+        List<string> all = [.. warnings];
+        var silent = 0;
+        foreach (var entry in entries.Take(MaxStories))
+        {
+            if (entry is not null && MakeOrNull(entry, zone) is { } story)
+            {
+                stories.Add(story);
+            }
+            else
+            {
+                silent++;
+            }
+        }
+
+        if (count > MaxStories)
+        {
+            all.Add($"Of the feed's {count} items the first {MaxStories} were read.");
+        }
+
+        if (silent > 0)
+        {
+            all.Add(silent == 1 ? "1 item says nothing and was left out." : $"{silent} items say nothing and were left out.");
+        }
+
+        if (stories.Count == 0 && all.Count > 0)
+        {
+            throw new UnreadableDocumentException($"Nothing of the feed can be read. {string.Join(' ', all)}");
+        }
+
+        if (all.Count > 0)
+        {
+            stories[^1] = stories[^1] with { Warnings = [.. stories[^1].Warnings, .. all] };
+        }
+
+        return stories;
+    }
+
+    /// <summary>The story of an entry; null where it says nothing.</summary>
+    private ReadStory? MakeOrNull(FeedEntry entry, TimeZoneInfo zone)
     {
         List<string> warnings = [];
         var link = DraftLimits.WebUrlOrNull(entry.Link, entry.Base);
@@ -100,7 +145,7 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
             guesses.Add(new Guess("summary", summary, "The beginning of the text.", 0.7));
         }
 
-        var publishedAt = PublishedAt(entry, zone, guesses, warnings);
+        var publishedAt = PublishedAt([(entry.Published, ""), (entry.Updated, "The entry says only when it was updated.")], zone, guesses, warnings);
         var language = Language(entry.Language, $"{headline}\n{text}", guesses);
         var draft = new ArticleDraft
         {
@@ -128,9 +173,14 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
         return new ReadStory(draft, guesses, warnings, identity);
     }
 
-    private static FeedTime? PublishedAt(FeedEntry entry, TimeZoneInfo zone, List<Guess> guesses, List<string> warnings)
+    /// <summary>The first of several times that is one. What is none is a warning; what says something else than when the story appeared is a guess.</summary>
+    /// <param name="times">The times as printed, and what is to be said against each; empty where nothing is.</param>
+    /// <param name="zone">The zone of times that have none.</param>
+    /// <param name="guesses">Gets what was guessed.</param>
+    /// <param name="warnings">Gets a sentence for each time that can't be.</param>
+    public static FeedTime? PublishedAt(ReadOnlySpan<(string? Printed, string Doubt)> times, TimeZoneInfo zone, List<Guess> guesses, List<string> warnings)
     {
-        foreach (var (printed, isUpdate) in new[] { (entry.Published, false), (entry.Updated, true) })
+        foreach (var (printed, doubt) in times)
         {
             if (DraftLimits.LineOrNull(printed) is not { } date)
             {
@@ -143,10 +193,10 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
                 continue;
             }
 
-            if (isUpdate || time.Assumption is not null)
+            if (doubt.Length > 0 || time.Assumption is not null)
             {
-                var why = $"{(isUpdate ? "The entry says only when it was updated. " : "")}{time.Assumption}".Trim();
-                guesses.Add(new Guess("publishedAt", time.At.ToString("yyyy-MM-ddTHH:mm:sszzz", System.Globalization.CultureInfo.InvariantCulture), why, isUpdate ? 0.5 : 0.8));
+                var value = time.At.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+                guesses.Add(new Guess("publishedAt", value, $"{doubt} {time.Assumption}".Trim(), doubt.Length > 0 ? 0.5 : 0.8));
             }
 
             return time;

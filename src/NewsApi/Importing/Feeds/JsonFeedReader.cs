@@ -30,42 +30,8 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
 
         var context = DraftLimits.WebUrlOrNull(feed.Text("homepageurl", "feedurl"), address) is { } home ? new Uri(home) : address;
         var authors = AuthorsOf(feed);
-        List<ReadStory> stories = [];
-        var silent = 0;
-        foreach (var element in items.EnumerateArray().Take(FeedStories.MaxStories))
-        {
-            if (JsonMembers.OfOrNull(element) is { } item && _stories.MakeOrNull(EntryOf(item, feed, authors, context), zone) is { } story)
-            {
-                stories.Add(story);
-            }
-            else
-            {
-                silent++;
-            }
-        }
-
-        List<string> warnings = [];
-        if (items.GetArrayLength() > FeedStories.MaxStories)
-        {
-            warnings.Add($"Of the feed's {items.GetArrayLength()} items the first {FeedStories.MaxStories} were read.");
-        }
-
-        if (silent > 0)
-        {
-            warnings.Add($"{silent} {(silent == 1 ? "item says" : "items say")} nothing and {(silent == 1 ? "was" : "were")} left out.");
-        }
-
-        if (stories.Count == 0 && warnings.Count > 0)
-        {
-            throw new UnreadableDocumentException($"Nothing of the feed can be read. {string.Join(' ', warnings)}");
-        }
-
-        if (warnings.Count > 0)
-        {
-            stories[^1] = stories[^1] with { Warnings = [.. stories[^1].Warnings, .. warnings] };
-        }
-
-        return stories;
+        var entries = items.EnumerateArray().Select(JsonMembers.OfOrNull).Select(item => item is null ? null : EntryOf(item, feed, authors, context));
+        return _stories.Make(entries, items.GetArrayLength(), zone, []);
     }
 
     private static FeedEntry EntryOf(JsonMembers item, JsonMembers feed, IReadOnlyList<string> authorsOfFeed, Uri? context)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace NewsApi.Importing.Feeds;
@@ -129,7 +130,7 @@ internal sealed class JsonMembers
 
     private static string Unescape(string raw)
     {
-        var text = new System.Text.StringBuilder(raw.Length);
+        var text = new StringBuilder(raw.Length);
         for (var at = 1; at < raw.Length - 1; at++)
         {
             if (raw[at] != '\\')

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Http;
@@ -35,7 +36,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
     public IReadOnlyList<ReadStory> Read(string json, TimeZoneInfo zone)
     {
         using var document = JsonMembers.Parse(json);
-        var isList = document.RootElement.ValueKind == System.Text.Json.JsonValueKind.Array;
+        var isList = document.RootElement.ValueKind == JsonValueKind.Array;
         var count = isList ? document.RootElement.GetArrayLength() : 1;
         var elements = isList ? document.RootElement.EnumerateArray().Take(FeedStories.MaxStories) : [document.RootElement];
         List<ReadStory> stories = [.. elements.Select(JsonMembers.OfOrNull).Select(item => item is null ? null : StoryOrNull(item, zone)).OfType<ReadStory>()];
@@ -93,7 +94,15 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
             guesses.Add(new Guess("summary", summary, "The beginning of the text.", 0.7));
         }
 
-        var publishedAt = PublishedAt(item, zone, guesses, warnings);
+        var publishedAt = FeedStories.PublishedAt(
+            [
+                (item.Text("firstcreated"), ""),
+                (item.Text("versioncreated"), "The item says only when this version was made."),
+                (item.Text("contentcreated"), "The item says only when its content was made."),
+            ],
+            zone,
+            guesses,
+            warnings);
         var (related, media) = AssociationsOf(item, zone, warnings);
         var draft = new ArticleDraft
         {
@@ -209,32 +218,6 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
             related.AddRange(content.RelatedNews);
             media.AddRange(content.Media);
         }
-    }
-
-    private static FeedTime? PublishedAt(JsonMembers item, TimeZoneInfo zone, List<Guess> guesses, List<string> warnings)
-    {
-        foreach (var (name, why) in new[] { ("firstcreated", ""), ("versioncreated", "The item says only when this version was made. "), ("contentcreated", "The item says only when its content was made. ") })
-        {
-            if (DraftLimits.LineOrNull(item.Text(name)) is not { } printed)
-            {
-                continue;
-            }
-
-            if (FeedTimes.ReadOrNull(printed, zone) is not { } time)
-            {
-                warnings.Add($"There is no such date as “{(printed.Length > 100 ? printed[..99] + "…" : printed)}”; it was left out.");
-                continue;
-            }
-
-            if (why.Length > 0 || time.Assumption is not null)
-            {
-                guesses.Add(new Guess("publishedAt", time.At.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture), $"{why}{time.Assumption}".Trim(), why.Length > 0 ? 0.6 : 0.8));
-            }
-
-            return time;
-        }
-
-        return null;
     }
 
     private static string? SourceNameOf(JsonMembers item)
