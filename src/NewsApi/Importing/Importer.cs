@@ -4,14 +4,16 @@ using System.Text.Json;
 using System.Xml;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
+using NewsApi.Importing.Feeds;
 using NewsApi.Importing.Html;
+using NewsApi.Importing.Ninjs;
 using NewsApi.Model;
 using NewsApi.Site;
 
 namespace NewsApi.Importing;
 
 /// <summary>Makes drafts of a document: decode, repair, understand.</summary>
-internal sealed class Importer(PlainTextReader plainText, HtmlReader html, SiteTime site, TimeProvider clock)
+internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedReader feeds, JsonFeedReader jsonFeeds, NinjsReader ninjs, SiteTime site, TimeProvider clock)
 {
     // What is longer no index can hold; it is kept by its hash.
     private const int MaxIdentityLength = 500;
@@ -33,9 +35,15 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, SiteT
         var legible = Legible(decoded.Text, warnings);
         var zone = document.Zone ?? site.Zone;
         var address = Uri.TryCreate(document.Name, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
-        var (mediaType, stories, repairs) = document.MediaType switch
+        var format = DocumentFormat.Of(document.MediaType, legible) ?? (document.MediaType is null ? new DocumentFormat(DocumentKind.PlainText, "Nothing says what it is.") : null)
+            ?? throw new UnreadableDocumentException($"The document came as {document.MediaType}, and is none of what is read as that: a feed, a page of HTML, JSON Feed, ninjs.");
+        var (mediaType, stories, repairs) = format.Kind switch
         {
-            "text/html" => ("text/html", [html.Read(legible, address, zone)], []),
+            DocumentKind.Html => ("text/html", [html.Read(legible, address, zone)], []),
+            DocumentKind.Feed => ("application/xml", feeds.Read(legible, address, zone), []),
+            DocumentKind.JsonFeed => ("application/feed+json", jsonFeeds.Read(legible, address, zone), []),
+            DocumentKind.Ninjs => ("application/vnd.iptc.ninjs+json", ninjs.Read(legible, zone), []),
+            DocumentKind.Export => throw new UnreadableDocumentException("The document is an export of a whole store: the command `import` reads it into a new one."),
             _ => ReadText(legible, zone),
         };
 
@@ -44,9 +52,11 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, SiteT
 
         ReadStory WithOrigin(ReadStory story)
         {
-            var draft = story.Draft with { SourceName = document.SourceName ?? story.Draft.SourceName };
+            var cuts = new List<string>();
+            var draft = DraftLimits.Fit(story.Draft with { SourceName = document.SourceName ?? story.Draft.SourceName }, cuts);
             return story with
             {
+                Warnings = [.. story.Warnings, .. cuts],
                 Draft = draft with
                 {
                     Origin = new ArticleOrigin

@@ -5,6 +5,18 @@ namespace NewsApi.OpenApi;
 /// <summary>Bodies to begin with, by operation. Each can be sent as it is, and what the store has from its first start is what they speak of.</summary>
 internal static class BodyExamples
 {
+    private const string Rss = """
+        <rss version="2.0"><channel><title>港務局</title><item><title>港口恢復通航</title><guid>urn:port:1</guid><description>港口今天恢復通航。</description></item></channel></rss>
+        """;
+
+    private const string Atom = """
+        <feed xmlns="http://www.w3.org/2005/Atom"><title>港務局</title><entry><title>港口恢復通航</title><id>urn:port:2</id><content>港口今天恢復通航。</content></entry></feed>
+        """;
+
+    private const string JsonFeed = """{"version":"https://jsonfeed.org/version/1.1","title":"港務局","items":[{"id":"urn:port:3","title":"港口恢復通航","content_text":"港口今天恢復通航。"}]}""";
+
+    private const string Ninjs = """{"uri":"urn:port:4","standard":{"name":"ninjs","version":"3.1"},"headlines":[{"value":"港口恢復通航"}],"bodies":[{"value":"港口今天恢復通航。"}]}""";
+
     private const string Story = """
         {
           "headline": "歐盟外長會議討論對烏援助",
@@ -70,4 +82,15 @@ internal static class BodyExamples
 
     /// <summary>The example of an operation.</summary>
     public static JsonNode? Of(string operationId) => ByOperation.TryGetValue(operationId, out var example) ? JsonNode.Parse(example) : null;
+
+    /// <summary>A little document of a media type.</summary>
+    public static string OfDocument(string mediaType) => mediaType switch
+    {
+        "text/html" or "application/xhtml+xml" => "<!doctype html><title>港口恢復通航</title><h1>港口恢復通航</h1><p>6月14日，港口恢復通航。</p>",
+        "application/rss+xml" or "application/xml" or "text/xml" or "application/rdf+xml" or "application/octet-stream" => Rss,
+        "application/atom+xml" => Atom,
+        "application/feed+json" or "application/json" => JsonFeed,
+        "application/vnd.iptc.ninjs+json" => Ninjs,
+        _ => "港口恢復通航\n6月14日，港口恢復通航。\n",
+    };
 }

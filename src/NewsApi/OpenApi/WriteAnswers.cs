@@ -124,10 +124,10 @@ internal sealed class WriteAnswers : IOperationFilter
     {
         Description = "The document.",
         Required = true,
-        Content = MediaTypes.All.ToDictionary(type => type, _ => new OpenApiMediaType
+        Content = MediaTypes.All.ToDictionary(type => type, type => new OpenApiMediaType
         {
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = ImportsController.MaxBytes },
-            Example = JsonValue.Create("港口恢復通航\n6月14日，港口恢復通航。"),
+            Example = JsonValue.Create(BodyExamples.OfDocument(type)),
         }),
     };
 

@@ -44,7 +44,6 @@ public sealed partial class DependencyLadderTests
         ["Swashbuckle"] = "OpenApi",
         ["UtfUnknown"] = "Importing",
         ["AngleSharp"] = "Importing",
-        ["System.ServiceModel"] = "Importing",
         ["Icu"] = "",
     };
 
