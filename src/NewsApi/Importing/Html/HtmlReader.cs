@@ -54,7 +54,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
             flow = Everything(bodyElement, root);
         }
 
-        RepeatNothing(flow, headline);
+        StoryEdges.Trim(flow, headline);
         headline ??= TakeHeadline(flow) ?? throw new UnreadableDocumentException(NoText);
         var warnings = new List<string>(related.Warnings);
         if (published is null)
@@ -123,26 +123,6 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
         flow.Add(PageNode.Of(body, Roles.IsSeen));
         return flow;
     }
-
-    /// <summary>Takes the headline out of the beginning of the text.</summary>
-    private static void RepeatNothing(StoryFlow flow, string? headline)
-    {
-        if (headline is null)
-        {
-            return;
-        }
-
-        for (var index = 0; index < Math.Min(4, flow.Items.Count); index++)
-        {
-            var words = flow.Items[index].Heading ?? (flow.Items[index].Block as ParagraphBlock)?.Text;
-            if (words is not null && Letters(words) is { Length: > 0 } letters && string.Equals(letters, Letters(headline), StringComparison.Ordinal))
-            {
-                flow.Items.RemoveAt(index--);
-            }
-        }
-    }
-
-    private static string Letters(string text) => string.Concat(ChineseScript.Fold(text).Where(char.IsLetterOrDigit));
 
     private static string? TakeHeadline(StoryFlow flow)
     {

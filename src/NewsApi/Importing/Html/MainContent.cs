@@ -7,6 +7,7 @@ namespace NewsApi.Importing.Html;
 internal static class MainContent
 {
     private const int ShortestLine = 25;
+    private const int LargestTeasers = 1000;
     private const double MostOfPage = 0.4;
 
     /// <summary>The parts of the page that are the story, in reading order; what is around and between them is dropped.</summary>
@@ -155,10 +156,11 @@ internal static class MainContent
         var best = top;
         for (var ancestor = top.Parent; ancestor is not null && ancestor != body; ancestor = ancestor.Parent)
         {
-            if (totals.GetValueOrDefault(ancestor) > own * 1.3 && ancestor.LinkDensity < 0.4)
+            var text = ancestor.Children.Where(child => !child.IsDropped && child.LinkDensity < 0.3 && !IsTeasers(child)).Sum(child => totals.GetValueOrDefault(child));
+            if (text > own * 1.3 && ancestor.LinkDensity < 0.4)
             {
                 best = ancestor;
-                own = totals.GetValueOrDefault(ancestor);
+                own = text;
             }
         }
 
@@ -176,7 +178,7 @@ internal static class MainContent
         return [.. parent.Children.Where(sibling => sibling == top || (!sibling.IsDropped && sibling.Element is not null && !sibling.IsInline && IsText(sibling)))];
 
         bool IsText(PageNode sibling) =>
-            (totals.GetValueOrDefault(sibling) >= least && sibling.LinkDensity < 0.25)
+            (totals.GetValueOrDefault(sibling) >= least && sibling.LinkDensity < 0.25 && !IsTeasers(sibling))
             || (sibling.Name == "p" && sibling.Weight > 80 && sibling.LinkDensity < 0.25);
     }
 
@@ -194,7 +196,27 @@ internal static class MainContent
             {
                 node.Drop();
             }
+            else if (node.Name is "div" or "section" or "ul" or "li" or "article" && IsTeasers(node))
+            {
+                node.Drop();
+            }
+            else if (node.Name == "p" && node.LinkDensity > 0.95 && node.Weight > 12 && !node.All().Any(inner => inner.Name == "img"))
+            {
+                node.Drop();
+            }
         }
+    }
+
+    /// <summary>Whether it is other stories, each told in short below a heading that is a link.</summary>
+    private static bool IsTeasers(PageNode node)
+    {
+        if (node.Size > LargestTeasers)
+        {
+            return false;
+        }
+
+        var headings = node.All().Where(inner => inner.Name is ['h', >= '2' and <= '6'] && inner.Weight > 0).ToList();
+        return headings.Count > 0 && headings.All(heading => heading.LinkDensity > 0.9) && node.Weight / headings.Count < 600;
     }
 
     private static bool IsLinks(PageNode node)

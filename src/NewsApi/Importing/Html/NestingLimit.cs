@@ -32,6 +32,7 @@ internal static class NestingLimit
     {
         StringBuilder? kept = null;
         var (copied, at) = (0, 0);
+        var drawingsEnd = html.Length;
         var (depth, formatting, leftOut, leftOutFormatting) = (0, 0, 0, 0);
         while ((at = html.IndexOf('<', at)) >= 0)
         {
@@ -60,14 +61,16 @@ internal static class NestingLimit
             if (Raw.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
             {
                 var finish = isEnd ? -1 : html.IndexOf($"</{name}", close, StringComparison.OrdinalIgnoreCase);
-                at = finish >= 0 ? TagEnd(html, finish) : close;
+                at = isEnd ? close : finish >= 0 ? TagEnd(html, finish) : html.Length;
                 continue;
             }
 
-            // A drawing says nothing, and in it tags nest that elsewhere don't.
-            if (!isEnd && name.Equals("svg", StringComparison.OrdinalIgnoreCase))
+            // A drawing says nothing, and in it as in formulas tags nest that elsewhere don't.
+            var isDrawing = name.Equals("svg", StringComparison.OrdinalIgnoreCase);
+            if (!isEnd && (isDrawing || name.Equals("math", StringComparison.OrdinalIgnoreCase)))
             {
-                var finish = html.IndexOf("</svg", close, StringComparison.OrdinalIgnoreCase);
+                var finish = isDrawing && at < drawingsEnd ? html.IndexOf("</svg", close, StringComparison.OrdinalIgnoreCase) : -1;
+                drawingsEnd = isDrawing && finish < 0 ? 0 : drawingsEnd;
                 (kept ??= new StringBuilder(html.Length)).Append(html, copied, at - copied).Append(' ');
                 at = copied = finish >= 0 ? TagEnd(html, finish) : close;
                 continue;

@@ -181,7 +181,7 @@ internal sealed class PageFacts
     {
         foreach (var node in _body.All())
         {
-            if (node.Element is not null && node.Weight is > 4 and < 150 && !node.HasBlocks && Bylines.InLine(node.Words()) is { Count: > 0 } names)
+            if (node.Element is not null && node.Weight is > 4 and < 150 && node.Size < 50 && !node.HasBlocks && Bylines.InLine(node.Words()) is { Count: > 0 } names)
             {
                 return [.. names];
             }

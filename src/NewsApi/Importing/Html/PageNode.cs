@@ -44,6 +44,9 @@ internal sealed class PageNode
     /// <summary>Commas and full stops: what sentences have and menus don't.</summary>
     public int Marks { get; private set; }
 
+    /// <summary>How many elements and pieces of text it is.</summary>
+    public int Size { get; private set; } = 1;
+
     /// <summary>Whether an element that breaks the line is within it.</summary>
     public bool HasBlocks { get; private set; }
 
@@ -110,8 +113,16 @@ internal sealed class PageNode
         {
             // Appended to while it is walked: parents come before what is in them.
             var node = order[index];
-            for (var child = node.Element?.FirstChild; child is not null; child = child.NextSibling)
+            if (node.Element is null)
             {
+                continue;
+            }
+
+            // By index: the parser's lists look for the next sibling from their beginning.
+            var children = node.Element.ChildNodes;
+            for (var place = 0; place < children.Length; place++)
+            {
+                var child = children[place];
                 var made = child switch
                 {
                     IText text => new PageNode(node, "#text", null, text.Data),
@@ -154,6 +165,7 @@ internal sealed class PageNode
 
         foreach (var child in Children)
         {
+            Size += child.Size;
             Weight += child.Weight;
             LinkWeight += child.LinkWeight;
             Marks += child.Marks;

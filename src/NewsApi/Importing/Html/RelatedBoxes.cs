@@ -11,6 +11,8 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
     private const int MostBoxes = 20;
     private const int FewestLinks = 2;
     private const int LongestHeading = 40;
+    private const int LargestHeading = 50;
+    private const int MostHeadings = 200;
     private const double MostOfPage = 0.4;
 
     /// <summary>The lists found, in the order they stand.</summary>
@@ -23,7 +25,8 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
     public void TakeFrom(PageNode page)
     {
         var most = page.Weight * MostOfPage;
-        foreach (var node in page.All().Where(node => node.Element is not null && node.Weight is > 0 and < LongestHeading * 3).ToList())
+        var headings = 0;
+        foreach (var node in page.All().Where(node => node.Element is not null && node.Weight is > 0 and < LongestHeading * 3 && node.Size < LargestHeading).ToList())
         {
             if (node.IsDropped || node.Name is "a" or "li" || node.LinkDensity > 0.9 || Lists.Count + Warnings.Count >= MostBoxes)
             {
@@ -31,7 +34,7 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
             }
 
             var words = node.Words();
-            if (Roles.IsRelatedHeading(words) && BoxOf(node, most) is { Count: > 0 } box)
+            if (Roles.IsRelatedHeading(words) && headings++ < MostHeadings && BoxOf(node, most) is { Count: > 0 } box)
             {
                 Take(words.Trim('：', ':', ' ', '【', '】', '■', '◆', '▶'), box);
                 node.Drop();
@@ -45,7 +48,7 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
     {
         foreach (var node in page.All())
         {
-            if (node.Name is "p" or "div" or "li" or "h4" or "h3" && node.Weight is > 0 and < 300 && node.LinkDensity > 0.4 && Roles.BeginsRelated(node.Words()))
+            if (node.Name is "p" or "div" or "li" or "h4" or "h3" && node.Weight is > 0 and < 300 && node.Size < LargestHeading && node.LinkDensity > 0.4 && Roles.BeginsRelated(node.Words()))
             {
                 node.Drop();
             }

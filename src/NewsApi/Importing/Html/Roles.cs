@@ -80,9 +80,9 @@ internal static partial class Roles
     [GeneratedRegex(@"hidden|banner|combx|comment|com-|contact|foot|gdpr|masthead|media|meta|outbrain|promo|related|scroll|share|shoutbox|sidebar|skyscraper|sponsor|shopping|tags|tool|widget|recommend|list|nav|menu", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex AgainstWords();
 
-    [GeneratedRegex(@"^[\s【\[〖■◆▶►●+＋]*((相關|相关|延伸|推薦|推荐|更多|其他|熱門|热门|精選|精选|猜你喜|你可能|您可能|看更多|最新|往期)(的)?(新聞|新闻|閱讀|阅读|報導|報道|报道|文章|推薦|推荐|內容|内容|連結|链接|消息|資訊|资讯|歡|欢|感興趣|感兴趣|喜歡|喜欢|也想看|回顧|回顾)?.{0,4}|related( (news|stories|articles|posts|content|reading|links|coverage|topics))?|more (stories|news|on this( story)?|from .{1,20}|in .{1,20})|read (more|next|also)|you (may|might) (also )?like.{0,12}|recommended.{0,12}|see also|further reading)[\s】\]〗:：>»›]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s【\[〖■◆▶►●+＋]*((相關|相关|延伸|推薦|推荐|更多|其他|熱門|热门|精選|精选|猜你喜|你可能|您可能|看更多|最新|往期)(的)?(新聞|新闻|閱讀|阅读|報導|報道|报道|文章|推薦|推荐|內容|内容|連結|链接|消息|資訊|资讯|歡|欢|感興趣|感兴趣|喜歡|喜欢|也想看|回顧|回顾)?.{0,4}|related( (news|stories|articles|posts|content|reading|links|coverage|topics))?|more (stories|news|on this( story)?|from .{1,20}|in .{1,20})|read (more|next|also)|you (may|might) (also )?like.{0,12}|recommended.{0,12}|see also|further reading|most (popular|read|viewed)|trending.{0,10}|don.t miss|(top|latest|popular|recent) (news|stories|posts|articles))[\s】\]〗:：>»›]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelatedForm();
 
-    [GeneratedRegex(@"^[\s【\[〖■◆▶►●☞👉+＋>》…]*((相關|相关|延伸|推薦|推荐|更多)(新聞|新闻|閱讀|阅读|報導|報道|报道|文章)|看更多|read (more|also)|related|see also|more)[\s】\]〗]*[:：|｜／/>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\s【\[〖■◆▶►●☞👉+＋>》…]*((相關|相关|延伸|推薦|推荐|更多)(新聞|新闻|閱讀|阅读|報導|報道|报道|文章)|看更多|read (more|also)|related|see (also|more)|don.t miss|watch|more)[\s】\]〗]*[:：|｜／/>]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RelatedLine();
 }

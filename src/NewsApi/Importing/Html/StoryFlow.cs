@@ -19,6 +19,9 @@ internal sealed partial class StoryFlow(Uri? root)
     private const int MostColumns = 100;
     private const int LongestCell = 1200;
 
+    // Larger parts are no one block, and looking through them at each level would take long.
+    private const int LargestBlock = 5000;
+
     private readonly StringBuilder _line = new();
     private readonly HashSet<string> _media = new(StringComparer.Ordinal);
     private int _strong;
@@ -106,9 +109,11 @@ internal sealed partial class StoryFlow(Uri? root)
     private bool IsWhole(PageNode node) => node.Name switch
     {
         "h1" or "h2" or "h3" or "h4" or "h5" or "h6" => IsHeading(node),
-        "ul" or "ol" => IsList(node),
-        "blockquote" => IsQuote(node),
-        "figure" => IsFigure(node),
+        "ul" or "ol" => node.Size < LargestBlock && IsList(node),
+        "blockquote" => node.Size < LargestBlock && IsQuote(node),
+        "figure" => node.Size < LargestBlock && IsFigure(node),
+        "figcaption" => IsCaption(node),
+        "p" or "div" or "dd" => node.Hints.Length > 0 && !node.HasBlocks && CaptionWords().IsMatch(node.Hints) && IsCaption(node),
         "table" => IsTable(node),
         "pre" => IsParagraph(node),
         _ => false,
@@ -134,6 +139,26 @@ internal sealed partial class StoryFlow(Uri? root)
         if (PlainWords.OrNull(node.Words()) is { } words)
         {
             Items.Add(new FlowItem(null, new ParagraphBlock { Text = words }));
+        }
+
+        return true;
+    }
+
+    /// <summary>A caption belongs to the picture before it; where that did not survive, it stands alone.</summary>
+    private bool IsCaption(PageNode node)
+    {
+        if (PlainWords.OrNull(node.Words()) is not { } words)
+        {
+            return true;
+        }
+
+        if (Items.Count > 0 && Items[^1].Block is ImageBlock image)
+        {
+            image.Caption = words;
+        }
+        else
+        {
+            Items.Add(new FlowItem(null, new ImageBlock { Caption = words }));
         }
 
         return true;
@@ -345,6 +370,9 @@ internal sealed partial class StoryFlow(Uri? root)
 
     [GeneratedRegex(@"^[\w-]+\.(jpe?g|png|gif|webp)$|^(image|img|photo|圖片|图片)?\d*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex FileName();
+
+    [GeneratedRegex(@"(^|[\s_-])caption($|[\s_-])|圖說|图说", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex CaptionWords();
 
     [GeneratedRegex(@"[\p{L}\p{N}]", RegexOptions.CultureInvariant)]
     private static partial Regex HasWord();
