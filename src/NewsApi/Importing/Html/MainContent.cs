@@ -38,7 +38,7 @@ internal static class MainContent
         var most = body.Weight * MostOfPage;
         foreach (var node in body.All())
         {
-            if (node.Element is null || node == body || node.Name is "article" or "main" || (node.IsInline && node.Name != "span"))
+            if (node.Element is null || node == body || node.Name is "article" or "main" || (node.Name == "footer" && node.Parent?.Name == "blockquote") || (node.IsInline && node.Name != "span"))
             {
                 continue;
             }
@@ -200,7 +200,7 @@ internal static class MainContent
             {
                 node.Drop();
             }
-            else if (node.Name == "p" && node.LinkDensity > 0.95 && node.Weight > 12 && !node.All().Any(inner => inner.Name == "img"))
+            else if (IsLinkLine(node))
             {
                 node.Drop();
             }
@@ -219,11 +219,17 @@ internal static class MainContent
         return headings.Count > 0 && headings.All(heading => heading.LinkDensity > 0.9) && node.Weight / headings.Count < 600;
     }
 
+    /// <summary>Whether it is a line that is nothing but a link: an invitation to read something else.</summary>
+    private static bool IsLinkLine(PageNode node) =>
+        node.LinkDensity > 0.95
+        && ((node.Name == "p" && node.Weight > 12) || (node.Name == "td" && !node.HasBlocks && node.Parent!.Children.Count(cell => cell.Name == "td") == 1))
+        && !node.All().Any(inner => inner.Name == "img");
+
     private static bool IsLinks(PageNode node)
     {
         var leaning = Roles.Leaning(node);
         return node.Name[0] == 'h' && node.Name.Length == 2 ? node.LinkDensity > 0.9 && leaning < 0
             : leaning < 0 ? node.LinkDensity > 0.2 && node.Marks < 10
-            : node.LinkDensity > (leaning > 0 ? 0.7 : 0.5) && node.HasBlocks;
+            : node.LinkDensity > (leaning > 0 ? 0.7 : node.Name is "ul" or "ol" ? 0.75 : 0.5) && node.HasBlocks;
     }
 }
