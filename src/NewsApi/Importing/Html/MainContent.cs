@@ -72,7 +72,8 @@ internal static class MainContent
         var totals = new Dictionary<PageNode, double>(nodes.Count);
         foreach (var node in nodes)
         {
-            if (node.IsInline)
+            // Old pages have whole stories in <font>.
+            if (node.IsInline && !node.HasBlocks)
             {
                 continue;
             }
@@ -125,7 +126,7 @@ internal static class MainContent
         var (best, highest) = ((PageNode?)null, 0.0);
         foreach (var node in nodes)
         {
-            if (node.Score <= 0 || node.IsInline)
+            if (node.Score <= 0 || (node.IsInline && !node.HasBlocks))
             {
                 continue;
             }
