@@ -75,6 +75,30 @@ public sealed class CommandTests : IDisposable
         Assert.False(File.Exists(file + ".part"));
     }
 
+    [Fact]
+    public async Task Import_takes_folders_and_tells_of_each_file_what_became_of_it()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_store.Folder, "pages", "more")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(_store.Folder, "pages", "a.txt"), "港口恢復通航\n6月14日，港口恢復通航。\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "b.html"), "<title>新橋通車</title><h1>新橋通車</h1><p>新橋今天通車，市民可以步行過橋。</p>", TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(folder, "c.txt"), new byte[1000], TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, ".hidden"), "x", TestContext.Current.CancellationToken);
+
+        var dry = await Run("import pages --dry-run");
+        var first = await Run("import pages --publish --source 港務局");
+        File.Delete(Path.Combine(folder, "c.txt"));
+        var second = await Run("import pages");
+
+        Assert.Equal([1, 1, 0], [dry.ExitCode, first.ExitCode, second.ExitCode]);
+        string[] expected = ["created", "created", "refused"];
+        Assert.Equal(expected, Outcomes(dry.Output));
+        Assert.Equal(expected, Outcomes(first.Output));
+        Assert.Equal(["unchanged", "unchanged"], Outcomes(second.Output));
+        Assert.Contains("2 of 3 files imported.", first.Errors, StringComparison.Ordinal);
+
+        static IEnumerable<string> Outcomes(string output) => output.Split('\n').Select(line => line.Split(' ')[0]).Where(word => word is "created" or "updated" or "unchanged" or "refused");
+    }
+
     public void Dispose() => _store.Dispose();
 
     private Task<(int ExitCode, string Output, string Errors)> Run(string arguments) => CommandLine.Run(_store, arguments);
