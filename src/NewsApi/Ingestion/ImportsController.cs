@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using NewsApi.Access;
+using NewsApi.Articles;
 using NewsApi.Editorial;
 
 namespace NewsApi.Ingestion;
@@ -33,8 +34,13 @@ public sealed class ImportsController(Caller caller) : ControllerBase
 
         var document = ReadsDocumentAttribute.Of(HttpContext);
         var articles = await import.StoreAsync(document, isPublic, isDry, EditNote.Sign(caller, null), cancel);
-        return StatusCode(
-            !isDry && articles.Any(article => article.Outcome == ImportOutcome.Created) ? StatusCodes.Status201Created : StatusCodes.Status200OK,
-            ImportReport.Of(document, articles, isDry));
+        var made = isDry ? [] : articles.Where(article => article.Outcome == ImportOutcome.Created).ToList();
+        if (made is [{ Id: { } id }, ..])
+        {
+            // Of several, the first.
+            Response.Headers.Location = ArticleLinks.Of(id).Self;
+        }
+
+        return StatusCode(made.Count > 0 ? StatusCodes.Status201Created : StatusCodes.Status200OK, ImportReport.Of(document, articles, isDry));
     }
 }

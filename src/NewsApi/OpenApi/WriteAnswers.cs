@@ -126,7 +126,7 @@ internal sealed class WriteAnswers : IOperationFilter
         Required = true,
         Content = MediaTypes.All.ToDictionary(type => type, type => new OpenApiMediaType
         {
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = ImportsController.MaxBytes },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", MinLength = 1, MaxLength = ImportsController.MaxBytes },
             Example = JsonValue.Create(BodyExamples.OfDocument(type)),
         }),
     };
