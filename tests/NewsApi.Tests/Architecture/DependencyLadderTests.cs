@@ -24,7 +24,7 @@ public sealed partial class DependencyLadderTests
         ["OpenApi"] = "Ingestion Search Access Editorial RelatedNews Model Paging Http Access Articles Sections Tags",
         ["Search"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Articles Sections",
         ["Editorial"] = "FullText Access Model Persistence Paging Scripts Http Site Articles Sections RelatedNews Tags ChineseText",
-        ["Importing"] = "Model Site Editorial ChineseText",
+        ["Importing"] = "Model Site Http Editorial ChineseText",
         ["Ingestion"] = "Model Persistence Paging Scripts Site Http Access Articles Editorial Importing",
         ["Seeding"] = "Model Persistence Editorial Importing",
         ["Transfer"] = "Model Persistence",
