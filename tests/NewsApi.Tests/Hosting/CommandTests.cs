@@ -84,6 +84,7 @@ public sealed class CommandTests : IDisposable
         await File.WriteAllBytesAsync(Path.Combine(folder, "c.txt"), new byte[1000], TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, ".hidden"), "x", TestContext.Current.CancellationToken);
 
+        await Run("migrate");
         var dry = await Run("import pages --dry-run");
         var first = await Run("import pages --publish --source 港務局");
         File.Delete(Path.Combine(folder, "c.txt"));
