@@ -12,7 +12,7 @@ internal static class ConfigurationCheck
 {
     private static readonly string[] Switches = ["Seed:Enabled", "Icu:Enabled", "RateLimiting:Enabled"];
 
-    private static readonly string[] Numbers = ["RateLimiting:Requests", "RateLimiting:WindowSeconds"];
+    private static readonly string[] Numbers = ["Imports:SynchronousBytes", "RateLimiting:Requests", "RateLimiting:WindowSeconds"];
 
     /// <exception cref="StartupException">A value is wrong.</exception>
     public static void Run(IConfiguration configuration)

@@ -114,6 +114,10 @@ internal static class Server
         builder.Services.AddScoped<Articles.ArticleFinder>();
         builder.Services.AddSingleton<Importer>();
         builder.Services.AddScoped<ArticleImport>();
+        builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports");
+        builder.Services.AddScoped<ImportJobs>();
+        builder.Services.AddSingleton<ImportSignal>();
+        builder.Services.AddHostedService<ImportWorker>();
         builder.Services.AddScoped<Seeder>();
         builder.Services.AddScoped<Sections.SectionKindVocabulary>();
     }

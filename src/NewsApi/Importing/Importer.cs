@@ -21,9 +21,9 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
     // Of a text, so much may be bytes that nobody can read; of what is none, it is soon more.
     private const int UnreadableShare = 10;
 
-    /// <summary>Reads one document. It takes time but nothing of the store, so do it before a transaction begins.</summary>
+    /// <summary>Looks at a document: whether it is a text, and of which form. That is soon done.</summary>
     /// <exception cref="UnreadableDocumentException">It is nothing that can be read.</exception>
-    public ReadDocument Read(ImportedDocument document)
+    public static OpenedDocument Open(ImportedDocument document)
     {
         if (document.Bytes.Length == 0)
         {
@@ -33,17 +33,28 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
         var decoded = TextDecoder.Decode(document.Bytes, document.Charset);
         var warnings = new List<string>();
         var legible = Legible(decoded.Text, warnings);
+        var format = DocumentFormat.Of(document.MediaType, legible) ?? (document.MediaType is null ? new DocumentFormat(DocumentKind.PlainText, "Nothing says what it is.") : null)
+            ?? throw new UnreadableDocumentException($"The document came as {document.MediaType}, and is none of what is read as that: a feed, a page of HTML, JSON Feed, ninjs, an export.");
+        return new OpenedDocument(document, decoded, legible, format.Kind, warnings);
+    }
+
+    /// <summary>Reads one document. It takes time but nothing of the store, so do it before a transaction begins.</summary>
+    /// <exception cref="UnreadableDocumentException">It is nothing that can be read.</exception>
+    public ReadDocument Read(ImportedDocument document) => Read(Open(document));
+
+    /// <inheritdoc cref="Read(ImportedDocument)"/>
+    public ReadDocument Read(OpenedDocument opened)
+    {
+        var (document, decoded, legible, warnings) = (opened.Document, opened.Decoded, opened.Legible, opened.Warnings);
         var zone = document.Zone ?? site.Zone;
         var address = Uri.TryCreate(document.Name, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
-        var format = DocumentFormat.Of(document.MediaType, legible) ?? (document.MediaType is null ? new DocumentFormat(DocumentKind.PlainText, "Nothing says what it is.") : null)
-            ?? throw new UnreadableDocumentException($"The document came as {document.MediaType}, and is none of what is read as that: a feed, a page of HTML, JSON Feed, ninjs.");
-        var (mediaType, stories, repairs) = format.Kind switch
+        var (mediaType, stories, repairs) = opened.Kind switch
         {
             DocumentKind.Html => ("text/html", [html.Read(legible, address, zone)], []),
             DocumentKind.Feed => ("application/xml", feeds.Read(legible, address, zone), []),
             DocumentKind.JsonFeed => ("application/feed+json", jsonFeeds.Read(legible, address, zone), []),
             DocumentKind.Ninjs => ("application/vnd.iptc.ninjs+json", ninjs.Read(legible, zone), []),
-            DocumentKind.Export => throw new UnreadableDocumentException("The document is an export of a whole store: the command `import` reads it into a new one."),
+            DocumentKind.Export => ("application/x-ndjson", ExportReader.Read(legible, warnings), []),
             _ => ReadText(legible, zone),
         };
 

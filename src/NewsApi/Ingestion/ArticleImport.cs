@@ -18,15 +18,21 @@ public sealed class ArticleImport(
     /// <param name="isDry">Whether it is only told what would become of them.</param>
     /// <param name="signature">Who imports.</param>
     /// <param name="cancel">Ends the import; nothing is stored then.</param>
-    internal async Task<IReadOnlyList<ImportedArticle>> StoreAsync(ReadDocument document, bool isPublic, bool isDry, Signature signature, CancellationToken cancel)
+    internal Task<IReadOnlyList<ImportedArticle>> StoreAsync(ReadDocument document, bool isPublic, bool isDry, Signature signature, CancellationToken cancel) =>
+        StoreAsync(document, .., isPublic, isDry, signature, cancel);
+
+    /// <summary>Stores some of the stories of a document.</summary>
+    internal async Task<IReadOnlyList<ImportedArticle>> StoreAsync(
+        ReadDocument document, Range part, bool isPublic, bool isDry, Signature signature, CancellationToken cancel)
     {
         await using var transaction = await db.BeginWriteAsync(cancel);
-        var outcomes = new List<ImportedArticle>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var story in document.Stories)
+        var (start, length) = part.GetOffsetAndLength(document.Stories.Count);
+        var outcomes = new List<ImportedArticle>(length);
+        var seen = document.Stories.Take(start).Select(Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var story in document.Stories.Skip(start).Take(length))
         {
             // A feed may have an item twice; the first is the newest.
-            var outcome = seen.Add(story.Identity ?? story.Draft.Origin!.Fingerprint!)
+            var outcome = seen.Add(Key(story))
                 ? await StoreAsync(story, isPublic, isDry, signature, cancel)
                 : (ImportOutcome.Refused, null, ["It is in the document twice."]);
             outcomes.Add(ImportedArticle.Of(story, outcome.Outcome, outcome.Article, outcome.Warnings, isDry));
@@ -38,6 +44,8 @@ public sealed class ArticleImport(
         }
 
         return outcomes;
+
+        static string Key(ReadStory story) => story.Identity ?? story.Draft.Origin!.Fingerprint!;
     }
 
     private async Task<(ImportOutcome Outcome, (long Id, string Slug)? Article, string[] Warnings)> StoreAsync(

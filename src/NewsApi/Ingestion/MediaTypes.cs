@@ -7,6 +7,6 @@ internal static class MediaTypes
     public static IReadOnlyList<string> All { get; } =
     [
         "text/plain", "text/html", "application/xhtml+xml", "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
-        "application/vnd.iptc.ninjs+json", "application/json", "application/xml", "text/xml", "application/octet-stream",
+        "application/vnd.iptc.ninjs+json", "application/x-ndjson", "application/json", "application/xml", "text/xml", "application/octet-stream",
     ];
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Http;
 using NewsApi.Importing;
@@ -8,15 +9,21 @@ namespace NewsApi.Ingestion;
 
 /// <summary>
 /// Reads the body of a request as a document before anything else is done with the request: reading takes long, and no writer
-/// shall wait for it.
+/// shall wait for it. A large document is only looked at: it is read behind the request.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ReadsDocumentAttribute() : TypeFilterAttribute(typeof(Filter))
 {
-    /// <summary>The document of a request.</summary>
-    public static ReadDocument Of(HttpContext context) => (ReadDocument)context.Items[typeof(ReadsDocumentAttribute)]!;
+    /// <summary>The preference of a client that does not want to wait (RFC 7240, section 4.1).</summary>
+    public const string RespondAsync = "respond-async";
 
-    private sealed class Filter(Importer importer) : IAsyncResourceFilter, IOrderedFilter
+    /// <summary>Name of the header that has preferences (RFC 7240, section 2).</summary>
+    public const string Prefer = "Prefer";
+
+    /// <summary>The document of a request, and what it says; null where that is to be read behind the request.</summary>
+    public static (ImportedDocument Given, ReadDocument? Read) Of(HttpContext context) => ((ImportedDocument, ReadDocument?))context.Items[typeof(ReadsDocumentAttribute)]!;
+
+    private sealed class Filter(Importer importer, IOptions<ImportOptions> options) : IAsyncResourceFilter, IOrderedFilter
     {
         // Before the filter that keeps answers, which takes the turn to write.
         public int Order => -1;
@@ -25,7 +32,8 @@ internal sealed class ReadsDocumentAttribute() : TypeFilterAttribute(typeof(Filt
         {
             var request = context.HttpContext.Request;
             var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var given) ? given : null;
-            if ((type is not null && !MediaTypes.All.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)) || request.Headers.ContentEncoding is not ([] or ["identity"]))
+            var isMalformed = type is null && !string.IsNullOrEmpty(request.ContentType);
+            if (isMalformed || (type is not null && !MediaTypes.All.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)) || request.Headers.ContentEncoding is not ([] or ["identity"]))
             {
                 var headers = context.HttpContext.Response.Headers;
                 headers.Accept = headers["Accept-Post"] = string.Join(", ", MediaTypes.All);
@@ -42,7 +50,9 @@ internal sealed class ReadsDocumentAttribute() : TypeFilterAttribute(typeof(Filt
             await request.Body.CopyToAsync(body, context.HttpContext.RequestAborted);
             try
             {
-                context.HttpContext.Items[typeof(ReadsDocumentAttribute)] = importer.Read(Document(request, type, body.ToArray()));
+                var opened = Importer.Open(Document(request, type, body.ToArray()));
+                var isBehind = body.Length > options.Value.SynchronousBytes || PrefersNotToWait(request);
+                context.HttpContext.Items[typeof(ReadsDocumentAttribute)] = (opened.Document, isBehind ? null : importer.Read(opened));
             }
             catch (UnreadableDocumentException exception)
             {
@@ -54,6 +64,10 @@ internal sealed class ReadsDocumentAttribute() : TypeFilterAttribute(typeof(Filt
             request.Body = body;
             await next();
         }
+
+        private static bool PrefersNotToWait(HttpRequest request) =>
+            NameValueHeaderValue.TryParseList(request.Headers[Prefer], out var preferences)
+            && preferences.Any(preference => preference.Name.Equals(RespondAsync, StringComparison.OrdinalIgnoreCase));
 
         private static ImportedDocument Document(HttpRequest request, MediaTypeHeaderValue? type, byte[] bytes)
         {

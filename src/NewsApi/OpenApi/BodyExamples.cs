@@ -17,6 +17,14 @@ internal static class BodyExamples
 
     private const string Ninjs = """{"uri":"urn:port:4","standard":{"name":"ninjs","version":"3.1"},"headlines":[{"value":"港口恢復通航"}],"bodies":[{"value":"港口今天恢復通航。"}]}""";
 
+    private const string Export = """
+        {"newsapi":"export","version":1,"rows":{"articles":1,"articleRevisions":1}}
+        {"table":"articles","id":1,"slug":"港口恢復通航","status":"Published"}
+        {"table":"articleRevisions","articleId":1,"number":1,"content":"{\"article\":{\"headline\":\"港口恢復通航\",\"language\":\"zh-Hant\"},\"relatedNews\":[]}"}
+        {"end":{"rows":2,"sha256":"2f7d8a0c5be1c6d3f4a9e0b7c8d5a6f1e2b3c4d5f6a7b8c9d0e1f2a3b4c5d6e7"}}
+
+        """;
+
     private const string Story = """
         {
           "headline": "歐盟外長會議討論對烏援助",
@@ -91,6 +99,7 @@ internal static class BodyExamples
         "application/atom+xml" => Atom,
         "application/feed+json" or "application/json" => JsonFeed,
         "application/vnd.iptc.ninjs+json" => Ninjs,
+        "application/x-ndjson" => Export,
         _ => "港口恢復通航\n6月14日，港口恢復通航。\n",
     };
 }

@@ -43,6 +43,7 @@ internal sealed class WriteAnswers : IOperationFilter
         else if (context.MethodInfo.IsDefined(typeof(ReadsDocumentAttribute), inherit: false))
         {
             operation.RequestBody = Document();
+            Add(operation, Prefer());
             errors.AddRange([413, 415]);
         }
 
@@ -84,7 +85,7 @@ internal sealed class WriteAnswers : IOperationFilter
             yield return HeaderNames.ContentLanguage;
         }
 
-        if (status == "201")
+        if (status is "201" or "202")
         {
             yield return HeaderNames.Location;
         }
@@ -142,6 +143,15 @@ internal sealed class WriteAnswers : IOperationFilter
             + (isRequired ? "" : " Where absent, any version will do."),
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = WireLimits.Url, Pattern = "^(\\*|[ -~]*\"[!-~]*\"[ -~]*)$" },
         Example = JsonValue.Create("*"),
+    };
+
+    private static OpenApiParameter Prefer() => new()
+    {
+        Name = ReadsDocumentAttribute.Prefer,
+        In = ParameterLocation.Header,
+        Description = $"`{ReadsDocumentAttribute.RespondAsync}` (RFC 7240) to be answered 202 at once, whatever the size of the document. Other preferences are passed over.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = WireLimits.Line, Pattern = "^[ -~]+$" },
+        Example = JsonValue.Create("wait=10"),
     };
 
     private static OpenApiParameter IdempotencyKey(string operationId) => new()

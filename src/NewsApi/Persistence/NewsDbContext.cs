@@ -50,6 +50,15 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Answers kept for requests that are sent again.</summary>
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
+    /// <summary>Documents that are, or were, imported behind their request.</summary>
+    public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
+
+    /// <summary>The bytes of those that wait.</summary>
+    public DbSet<ImportJobDocument> ImportJobDocuments => Set<ImportJobDocument>();
+
+    /// <summary>What became of their stories.</summary>
+    public DbSet<ImportJobPart> ImportJobParts => Set<ImportJobPart>();
+
     /// <summary>What is in the search index.</summary>
     public DbSet<SearchEntry> SearchEntries => Set<SearchEntry>();
 

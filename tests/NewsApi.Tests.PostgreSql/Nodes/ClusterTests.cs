@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NewsApi.Access;
 using NewsApi.Persistence.PostgreSql;
+using Npgsql;
 
 namespace NewsApi.Tests.Nodes;
 

@@ -188,3 +188,23 @@ export function madeUp(document, world, schema, isPlain) {
   };
   return of(schema);
 }
+
+/** The bytes of a document that was cut, doubled, mixed with what belongs elsewhere, or came in another encoding. */
+export function damaged(example) {
+  const pieces = ['<', '>', '&', '&#x0;', '&bomb;', '<!DOCTYPE x [<!ENTITY bomb "x">]>', '<![CDATA[', ']]>', '<script>x</script>', '<div>'.repeat(200), '</p>', '{', '}', '"', '\\', '[', '\u0000', '\uFFFF', '\u202E', '\uD83D', '。', '；', '：', '一、', '「', '2025年02月30日 25:61:61', '99月99日', '相關新聞：', '[視頻：', '影片：', '\n', '\n\n', '\t', '\uFEFF', '烏克蘭'.repeat(400)];
+  return fc.tuple(
+    fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme', maxLength: 6 }))), { maxLength: 6 }),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+    fc.constantFrom('utf8', 'utf8', 'utf8', 'utf16le', 'latin1'),
+    fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 255 })), { maxLength: 3 }),
+  ).map(([insertions, end, encoding, flips]) => {
+    let text = end < 0.2 ? example.slice(0, Math.floor(end * 5 * example.length)) : example;
+    for (const [place, piece] of insertions) {
+      const at = Math.floor(place * text.length);
+      text = text.slice(0, at) + piece + text.slice(at);
+    }
+    const bytes = Buffer.from(text, encoding);
+    for (const [place, byte] of bytes.length ? flips : []) bytes[Math.floor(place * (bytes.length - 1))] = byte;
+    return bytes;
+  });
+}

@@ -80,6 +80,9 @@ export class Operation {
 
   get isList() { return this.method === 'GET' && this.queryParameters.some((parameter) => parameter.name === 'cursor'); }
 
+  /** Whether a body is a document of a form of its own, and not JSON by a schema. */
+  get takesDocuments() { return this.bodies.some((body) => this.document.resolve(body.schema).object.format === 'binary'); }
+
   get isStream() {
     const content = this.responses.get('200')?.content ?? {};
     return Object.keys(content).length > 0 && Object.keys(content).every((type) => type === 'text/event-stream');

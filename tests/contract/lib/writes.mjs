@@ -1,6 +1,6 @@
 // The checks of operations that write, with a key: {group, name, cases | arbitrary, body, operation}. They write on what the workshop makes.
 import fc from 'fast-check';
-import { full, invalidBodies, invalidTexts, madeUp } from './bodies.mjs';
+import { damaged, full, invalidBodies, invalidTexts, madeUp } from './bodies.mjs';
 import { encode } from './encoding.mjs';
 import { wrong } from './oracle.mjs';
 import { invalidSpellings } from './values.mjs';
@@ -14,7 +14,8 @@ export async function* writes(context) {
   for (const operation of context.document.operations.filter((one) => one.method !== 'GET' && one.needsKey)) {
     if (await isForbidden(context, operation)) continue;
     const shared = once(() => context.workshop.fresh(operation.path));
-    for (const kind of [examples, bodies, invalid, refusals, preconditions, repetitions]) {
+    const ofBodies = operation.takesDocuments ? [documents] : [bodies, invalid];
+    for (const kind of [examples, ...ofBodies, otherBodies, refusals, preconditions, repetitions]) {
       for (const one of kind({ ...context, operation, shared })) yield { ...one, operation };
     }
   }
@@ -64,7 +65,7 @@ function answered(answer, sent) {
   if (!isDone(answer) || !answer.text) return;
   // What was written is what is shown.
   const shown = JSON.parse(answer.text);
-  for (const [name, value] of Object.entries(sent ?? {})) {
+  for (const [name, value] of sent && typeof sent === 'object' ? Object.entries(sent) : []) {
     if (typeof value !== 'string' || !(name in shown) || ['slug', 'language'].includes(name)) continue;
     const isSame = /At$/.test(name) ? Math.abs(Date.parse(shown[name]) - Date.parse(value)) < 1000 : shown[name]?.normalize('NFC') === value.normalize('NFC');
     if (!isSame) wrong(`${name} was written as ${JSON.stringify(value).slice(0, 100)} and is shown as ${JSON.stringify(shown[name]).slice(0, 100)}`);
@@ -75,7 +76,7 @@ function answered(answer, sent) {
 
 function* examples(context) {
   const { operation, workshop, document, client } = context;
-  const whole = operation.bodies.map((body) => ({ mediaType: body.mediaType, body: full(document, body.schema) }));
+  const whole = operation.takesDocuments ? [] : operation.bodies.map((body) => ({ mediaType: body.mediaType, body: full(document, body.schema) }));
   const sent = [...operation.bodies.map((body) => ({ mediaType: body.mediaType, body: body.example })), ...whole, ...(operation.bodyRequired ? [] : [{ body: undefined }])];
   yield check('examples, and every member', sent, async ({ mediaType, body }, ask) => {
     const values = await workshop.fresh(operation.path);
@@ -141,7 +142,32 @@ function* invalid(context) {
     if (operation.bodyRequired) refused(answer, '');
     else if (!isDone(answer) && answer.status !== 409) wrong(`is answered ${answer.status}`);
   });
-  yield check('body of another type', OTHER_TYPES.filter((type) => !operation.bodies.some((one) => one.mediaType === type)), async (type, ask) => {
+}
+
+/** Documents are read as they come: anything is imported, or refused with what is wrong; and in a short time. */
+function* documents(context) {
+  const { operation } = context;
+  const dry = operation.queryParameters.some((parameter) => parameter.name === 'dryRun') ? [['dryRun', 'true']] : [];
+  for (const { mediaType, example } of operation.bodies) {
+    yield property(`documents: ${mediaType}`, damaged(example), async (bytes, ask) => {
+      const values = await context.shared();
+      const answer = await ask(request(context, values, bytes, { query: dry, mediaType }), operation);
+      if (answer.status === 400) refused(answer, '');
+      else if (!isDone(answer)) wrong(`a document is answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+    }, 0.8);
+  }
+  yield check('no document', ['', ' ', '\r\n\t', '\uFEFF', '\0', Buffer.alloc(1000), Buffer.from([0x1F, 0x8B, 8, 0, 0, 0, 0, 0]), Buffer.from('\x89PNG\r\n\x1A\n\0\0\0\rIHDR', 'latin1')], async (body, ask) => {
+    refused(await ask(request(context, await context.shared(), body), operation), '');
+  });
+}
+
+function* otherBodies(context) {
+  const { operation, workshop } = context;
+  if (!operation.bodies.length) return;
+  const target = once(async () => ({ values: await workshop.fresh(operation.path) }));
+  // What a document is, it says itself where no type does; and a wrong charset does not hinder reading it.
+  const isTaken = (type) => operation.bodies.some((one) => one.mediaType === type || (operation.takesDocuments && (!type || one.mediaType === type.split(';')[0])));
+  yield check('body of another type', OTHER_TYPES.filter((type) => !isTaken(type)), async (type, ask) => {
     const { values } = await target();
     const answer = await ask(request(context, values, good(context, values), { headers: [['Content-Type', type]] }), operation);
     if (answer.status !== 415) wrong(`Content-Type: ${type} is answered ${answer.status}`);
@@ -270,7 +296,7 @@ function* repetitions(context) {
   yield check('Idempotency-Key: what was refused is tried anew', operation.bodies.length ? [null] : [], async (_, ask) => {
     const values = await workshop.fresh(operation.path);
     const own = key();
-    refused(await ask(request(context, values, '{"x":', { headers: [own] }), operation), '');
+    refused(await ask(request(context, values, operation.takesDocuments ? '\0' : '{"x":', { headers: [own] }), operation), '');
     const answer = await ask(request(context, values, good(context, values), { headers: [own] }), operation);
     if (!isDone(answer) && answer.status !== 409) wrong(`is answered ${answer.status}: ${answer.text.slice(0, 200)}`);
   });

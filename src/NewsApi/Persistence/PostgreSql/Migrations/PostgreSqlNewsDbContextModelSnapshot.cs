@@ -485,6 +485,126 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("NewsApi.Model.ImportJob", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Charset")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Identity")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsDry")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reading")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("SourceName")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt", "Id");
+
+                    b.HasIndex("Identity", "Id")
+                        .IsDescending(false, true);
+
+                    b.ToTable("ImportJobs", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJobDocument", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("JobId");
+
+                    b.ToTable("ImportJobDocuments", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJobPart", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Articles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("JobId", "Start");
+
+                    b.ToTable("ImportJobParts", (string)null);
+                });
+
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
                 {
                     b.Property<long>("Id")
@@ -998,6 +1118,24 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
                     b.Navigation("Article");
                 });
 
+            modelBuilder.Entity("NewsApi.Model.ImportJobDocument", b =>
+                {
+                    b.HasOne("NewsApi.Model.ImportJob", null)
+                        .WithOne()
+                        .HasForeignKey("NewsApi.Model.ImportJobDocument", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJobPart", b =>
+                {
+                    b.HasOne("NewsApi.Model.ImportJob", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
                 {
                     b.HasOne("NewsApi.Model.Article", null)
@@ -1093,6 +1231,11 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
                     b.Navigation("RelatedNews");
 
                     b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJob", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("NewsApi.Model.RelatedNewsList", b =>

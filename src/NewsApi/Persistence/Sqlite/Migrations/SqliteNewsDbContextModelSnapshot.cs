@@ -423,6 +423,113 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("NewsApi.Model.ImportJob", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Charset")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Identity")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("IsDry")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("IsPublic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MediaType")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reading")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt", "Id");
+
+                    b.HasIndex("Identity", "Id")
+                        .IsDescending(false, true);
+
+                    b.ToTable("ImportJobs", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJobDocument", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("JobId");
+
+                    b.ToTable("ImportJobDocuments", (string)null);
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJobPart", b =>
+                {
+                    b.Property<long>("JobId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Articles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("JobId", "Start");
+
+                    b.ToTable("ImportJobParts", (string)null);
+                });
+
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
                 {
                     b.Property<long>("Id")
@@ -886,6 +993,24 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Navigation("Article");
                 });
 
+            modelBuilder.Entity("NewsApi.Model.ImportJobDocument", b =>
+                {
+                    b.HasOne("NewsApi.Model.ImportJob", null)
+                        .WithOne()
+                        .HasForeignKey("NewsApi.Model.ImportJobDocument", "JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJobPart", b =>
+                {
+                    b.HasOne("NewsApi.Model.ImportJob", null)
+                        .WithMany("Parts")
+                        .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NewsApi.Model.MediaItem", b =>
                 {
                     b.HasOne("NewsApi.Model.Article", null)
@@ -981,6 +1106,11 @@ namespace NewsApi.Persistence.Sqlite.Migrations
                     b.Navigation("RelatedNews");
 
                     b.Navigation("Sections");
+                });
+
+            modelBuilder.Entity("NewsApi.Model.ImportJob", b =>
+                {
+                    b.Navigation("Parts");
                 });
 
             modelBuilder.Entity("NewsApi.Model.RelatedNewsList", b =>
