@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Access;
+using NewsApi.Articles.Forms;
 using NewsApi.ChineseText.Search;
 using NewsApi.FullText;
 using NewsApi.Http;
@@ -54,15 +55,16 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     }
 
     /// <summary>Shows one article, whole.</summary>
-    /// <remarks>Headline, sections with their blocks, media, tags and related news, as they stood in one moment.</remarks>
+    /// <remarks>Headline, sections with their blocks, media, tags and related news, as they stood in one moment. Also as ninjs 3.1, schema.org JSON-LD, Markdown or plain text, by `format` or `Accept`.</remarks>
     /// <param name="key" example="俄烏第二輪直接談判在土耳其舉行">Id or slug of the article.</param>
+    /// <param name="form">In which form.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{key}", Name = "getArticle"), AlsoShows(Scopes.DraftsRead, "unpublished articles, and what is planned for the article")]
+    [HttpGet("{key}", Name = "getArticle"), InForms, AlsoShows(Scopes.DraftsRead, "unpublished articles, and what is planned for the article")]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status308PermanentRedirect)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status410Gone)]
-    public async Task<ActionResult<ArticleResponse>> Get(string key, CancellationToken cancel)
+    public async Task<ActionResult<ArticleResponse>> Get(string key, [FromQuery] ArticleFormRequest form, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         if (await ArticleResponse.ReadOrNullAsync(db, finder.Named(key), cancel) is not { } article)
@@ -72,7 +74,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
 
         EntityVersion.Set(Response, article.Version, article.Hash);
         ConditionalGet.SetLastModified(Response, article.UpdatedAt);
-        return (ArticleResponse)article.For(caller);
+        return new ArticleInForm((ArticleResponse)article.For(caller), form.OfOrNull(Request));
     }
 
     /// <summary>Lists the sections of an article, in order.</summary>

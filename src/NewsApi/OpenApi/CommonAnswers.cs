@@ -51,6 +51,10 @@ internal sealed class CommonAnswers : IOperationFilter
             if (ok.Content is { } forms && forms.TryGetValue("application/json", out var json))
             {
                 ok.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = json };
+                foreach (var form in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IOffersMediaTypes>().SelectMany(offer => offer.MediaTypes.Skip(1)))
+                {
+                    ok.Content[form] = new OpenApiMediaType { Schema = OtherForm(form) };
+                }
             }
 
             AddHeaders(ok, [.. headers, "Cache-Control"], document);
@@ -111,6 +115,11 @@ internal sealed class CommonAnswers : IOperationFilter
             operation.Security = [];
         }
     }
+
+    /// <summary>What it holds its own standard says.</summary>
+    private static OpenApiSchema OtherForm(string mediaType) => mediaType.EndsWith("json", StringComparison.Ordinal)
+        ? new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"As the standard of {mediaType} says." }
+        : new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = WireLimits.Document };
 
     private static string[] Names(params string[] names) => names;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.Articles;
+using NewsApi.Articles.Forms;
 using NewsApi.Http;
 using NewsApi.Paging;
 using NewsApi.Search;
@@ -38,6 +39,11 @@ internal sealed class ParameterExamples : IParameterFilter
                 break;
             case "cursor":
                 own.Example = JsonValue.Create(Cursor.Start);
+                break;
+            case ArticleFormRequest.Parameter:
+                schema.Enum = [.. ArticleForm.Names.Select(form => (JsonNode)JsonValue.Create(form)!)];
+                schema.Default = JsonValue.Create(ArticleForm.Json);
+                (schema.MinLength, schema.MaxLength, schema.Pattern) = (null, null, null);
                 break;
             case "status":
                 schema.Enum = [.. ArticleFilter.Statuses.Select(status => (JsonNode)JsonValue.Create(status)!)];
