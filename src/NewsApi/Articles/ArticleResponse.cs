@@ -154,19 +154,23 @@ public sealed record ArticleResponse : ArticleSummary
     public required IReadOnlyList<RelatedNewsResponse> RelatedNews { get; init; }
 
     /// <summary>Reads an article with its sections and lists; null when there is none. Begin a snapshot first, so that all of it is of one moment.</summary>
-    internal static async Task<ArticleResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<Article> article, CancellationToken cancel)
-    {
-        if (await article.AsNoTracking().AsSplitQuery().Select(ArticleSummary.Projection).SingleOrDefaultAsync(cancel) is not { } summary)
-        {
-            return null;
-        }
+    internal static async Task<ArticleResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<Article> article, CancellationToken cancel) =>
+        await article.AsNoTracking().AsSplitQuery().Select(ArticleSummary.Projection).SingleOrDefaultAsync(cancel) is { } summary ? (await ReadAsync(db, [summary], cancel))[0] : null;
 
-        // Whoever may see the article may see all of it.
-        var sections = await db.Sections.IgnoreQueryFilters().Where(section => section.ArticleId == summary.Id)
-            .OrderBy(section => section.Number).AsNoTracking().Select(SectionResponse.Projection).ToListAsync(cancel);
-        var relatedNews = await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.ArticleId == summary.Id)
-            .OrderBy(list => list.Number).AsNoTracking().AsSplitQuery().Select(RelatedNewsResponse.Projection).ToListAsync(cancel);
-        return new ArticleResponse(summary, [.. sections.Select(section => section with { Article = null })], relatedNews);
+    /// <summary>Reads the sections and lists of some articles.</summary>
+    internal static async Task<IReadOnlyList<ArticleResponse>> ReadAsync(NewsDbContext db, IReadOnlyList<ArticleSummary> summaries, CancellationToken cancel)
+    {
+        // Whoever may see an article may see all of it.
+        var ids = summaries.Select(summary => summary.Id).ToList();
+        var only = ids.Count == 1 ? ids[0] : 0;
+        var (sections, relatedNews) = ids.Count == 1
+            ? (db.Sections.Where(section => section.ArticleId == only), db.RelatedNewsLists.Where(list => list.ArticleId == only))
+            : (db.Sections.Where(section => ids.Contains(section.ArticleId)), db.RelatedNewsLists.Where(list => ids.Contains(list.ArticleId)));
+        var sectionsOf = (await sections.IgnoreQueryFilters().OrderBy(section => section.ArticleId).ThenBy(section => section.Number).AsNoTracking().Select(SectionResponse.Projection).ToListAsync(cancel))
+            .ToLookup(section => section.Article!.Id, section => section with { Article = null });
+        var listsOf = (await relatedNews.IgnoreQueryFilters().OrderBy(list => list.ArticleId).ThenBy(list => list.Number).AsNoTracking().AsSplitQuery().Select(RelatedNewsResponse.Projection).ToListAsync(cancel))
+            .ToLookup(list => list.ArticleId);
+        return [.. summaries.Select(summary => new ArticleResponse(summary, [.. sectionsOf[summary.Id]], [.. listsOf[summary.Id]]))];
     }
 
     internal override ArticleSummary ConvertedTo(ScriptConversion script) => ((ArticleResponse)base.ConvertedTo(script)) with

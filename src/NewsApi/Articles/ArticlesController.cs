@@ -3,15 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Access;
 using NewsApi.Articles.Forms;
-using NewsApi.ChineseText.Search;
-using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
 using NewsApi.RelatedNews;
 using NewsApi.Sections;
-using NewsApi.Site;
 
 namespace NewsApi.Articles;
 
@@ -29,29 +26,15 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     [ProducesResponseType<Page<ArticleSummary>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status403Forbidden)]
     public async Task<ActionResult<Page<ArticleSummary>>> List(
-        [FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, [FromServices] TextSearch search, CancellationToken cancel)
+        [FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] ArticleLists lists, CancellationToken cancel)
     {
         if (!filter.IsPublic && !caller.Has(Scopes.DraftsRead))
         {
             return caller.Refusal(Scopes.DraftsRead);
         }
 
-        var articles = filter.Apply(db.Articles, time.Zone);
-        var found = filter.Q is null
-            ? await articles.ToPageAsync(ArticleFilter.Orders[filter.Sort], page, CursorScope.Of(Request), ArticleSummary.Projection, cancel)
-            : await SearchAsync(articles, filter, SearchQuery.Parse(filter.Q), page, search, cancel);
+        var found = await lists.PageAsync(filter, page, CursorScope.Of(Request), cancel);
         return found with { Items = [.. found.Items.Select(article => article.For(caller))] };
-    }
-
-    private async Task<Page<ArticleSummary>> SearchAsync(
-        IQueryable<Article> articles, ArticleFilter filter, SearchQuery query, PageRequest page, TextSearch search, CancellationToken cancel)
-    {
-        await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        var (rows, inIndex, scope) = (SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel), CursorScope.Of(Request));
-        return filter.Sort == ArticleFilter.BestFirst
-            ? await search.BestAsync(rows, await search.RankAsync(rows, query, inIndex, cancel), query, inIndex, page, scope, ArticleSummary.Projection, article => article.Id, cancel)
-            : await search.PageAsync(
-                rows, query, inIndex, ArticleFilter.Orders[filter.Sort], filter.Sort == ArticleFilter.NewestFirst, page, scope, ArticleSummary.Projection, cancel);
     }
 
     /// <summary>Shows one article, whole.</summary>

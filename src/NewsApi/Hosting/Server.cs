@@ -112,6 +112,7 @@ internal static class Server
         });
         builder.Services.AddHostedService<PublicationSchedule>();
         builder.Services.AddScoped<Articles.ArticleFinder>();
+        builder.Services.AddScoped<Articles.ArticleLists>();
         builder.Services.AddSingleton<Importer>();
         builder.Services.AddScoped<ArticleImport>();
         builder.Services.AddOptions<ImportOptions>().BindConfiguration("Imports");

@@ -38,6 +38,8 @@ internal static class ApiInfo
         new() { Name = "Related news", Description = "Timestamped lists of related news across all articles." },
         new() { Name = "Search", Description = "Words in stories, in both scripts, the best first." },
         new() { Name = "Tags", Description = "People, organisations, places, events and topics." },
+        new() { Name = "Feeds", Description = "The newest stories as RSS, Atom and JSON Feed." },
+        new() { Name = "Sitemaps", Description = "What search engines read." },
         new() { Name = "Importing", Description = "Articles made of documents: pages of text or HTML, feeds, ninjs." },
         new() { Name = "Editing", Description = "Creating, changing, publishing and withdrawing, with a key." },
         new() { Name = "Keys", Description = "Who may write, and who did what. For administrators." },

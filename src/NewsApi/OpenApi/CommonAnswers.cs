@@ -48,13 +48,11 @@ internal sealed class CommonAnswers : IOperationFilter
                 _ when isRead => ("What was asked for.", Names("ETag", "Content-Language", "Last-Modified")),
                 _ => ("It is done; the answer shows the result.", WriteAnswers.Headers(status, context.ApiDescription)),
             };
-            if (ok.Content is { } forms && forms.TryGetValue("application/json", out var json))
+            var offers = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IOffersMediaTypes>().FirstOrDefault();
+            var json = ok.Content is { } declared && declared.TryGetValue("application/json", out var found) ? found : null;
+            if ((offers?.MediaTypes ?? (json is null ? [] : ["application/json"])) is { Count: > 0 } forms)
             {
-                ok.Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = json };
-                foreach (var form in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IOffersMediaTypes>().SelectMany(offer => offer.MediaTypes.Skip(1)))
-                {
-                    ok.Content[form] = new OpenApiMediaType { Schema = OtherForm(form) };
-                }
+                ok.Content = forms.ToDictionary(form => form, form => form == "application/json" && json is not null ? json : new OpenApiMediaType { Schema = OtherForm(form) });
             }
 
             AddHeaders(ok, [.. headers, "Cache-Control"], document);

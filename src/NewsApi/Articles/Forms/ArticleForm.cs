@@ -1,3 +1,5 @@
+using NewsApi.Http;
+
 
 namespace NewsApi.Articles.Forms;
 
@@ -34,6 +36,13 @@ internal sealed record ArticleForm(string Name, string MediaType, Func<ArticleRe
 /// <param name="Publisher">Name of the site.</param>
 internal sealed record Place(string BaseUrl, string Publisher)
 {
+    /// <summary>The site as a request reached it.</summary>
+    public static Place Of(HttpRequest request)
+    {
+        var address = request.HttpContext.RequestServices.GetRequiredService<SiteAddress>();
+        return new Place(address.Of(request), address.Name);
+    }
+
     /// <summary>The absolute address of something of this site.</summary>
     public string Of(string path) => BaseUrl + path;
 

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
-using NewsApi.Http;
-using NewsApi.Site;
 
 namespace NewsApi.Articles.Forms;
 
@@ -18,8 +15,6 @@ internal sealed class ArticleInForm(ArticleResponse article, ArticleForm? form) 
             return base.ExecuteResultAsync(context);
         }
 
-        var services = context.HttpContext.RequestServices;
-        var place = new Place(services.GetRequiredService<SiteAddress>().Of(context.HttpContext.Request), services.GetRequiredService<IOptions<SiteOptions>>().Value.Name);
-        return new FileContentResult(form.Write((ArticleResponse)Value!, place), $"{form.MediaType}; charset=utf-8").ExecuteResultAsync(context);
+        return new FileContentResult(form.Write((ArticleResponse)Value!, Place.Of(context.HttpContext.Request)), $"{form.MediaType}; charset=utf-8").ExecuteResultAsync(context);
     }
 }

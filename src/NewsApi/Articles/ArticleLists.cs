@@ -1,0 +1,28 @@
+using NewsApi.ChineseText.Search;
+using NewsApi.FullText;
+using NewsApi.Paging;
+using NewsApi.Persistence;
+using NewsApi.Site;
+
+namespace NewsApi.Articles;
+
+/// <summary>Lists of articles, filtered and searched. Begin a snapshot first where more is read of them.</summary>
+public sealed class ArticleLists(NewsDbContext db, SiteTime time, TextSearch search)
+{
+    /// <summary>One page of the articles that pass a filter.</summary>
+    internal async Task<Page<ArticleSummary>> PageAsync(ArticleFilter filter, PageRequest page, string scope, CancellationToken cancel)
+    {
+        var articles = filter.Apply(db.Articles, time.Zone);
+        if (filter.Q is null)
+        {
+            return await articles.ToPageAsync(ArticleFilter.Orders[filter.Sort], page, scope, ArticleSummary.Projection, cancel);
+        }
+
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        var (query, rows, inIndex) = (SearchQuery.Parse(filter.Q), SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel));
+        return filter.Sort == ArticleFilter.BestFirst
+            ? await search.BestAsync(rows, await search.RankAsync(rows, query, inIndex, cancel), query, inIndex, page, scope, ArticleSummary.Projection, article => article.Id, cancel)
+            : await search.PageAsync(
+                rows, query, inIndex, ArticleFilter.Orders[filter.Sort], filter.Sort == ArticleFilter.NewestFirst, page, scope, ArticleSummary.Projection, cancel);
+    }
+}
