@@ -33,9 +33,7 @@ internal static class JsonFeed
         var item = new JsonObject { ["id"] = site.Of(story), ["url"] = site.Of(story) };
         Add(item, "external_url", story.Source?.Url);
         item["title"] = story.Headline;
-
-        // A headline without a text is all there is to say.
-        item["content_html"] = HtmlText.Of(story) is { Length: > 0 } html ? html : $"<p>{HtmlText.Escape(story.Headline)}</p>";
+        item["content_html"] = HtmlText.Of(story);
         Add(item, "summary", story.Summary);
         Add(item, "image", story.Media.FirstOrDefault(media => media is { Type: Model.MediaType.Image, Url: not null })?.Url);
         if (story.PublishedAt is { } publishedAt)

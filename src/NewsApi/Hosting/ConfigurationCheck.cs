@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NewsApi.Access;
 using NewsApi.ChineseText;
+using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Persistence.PostgreSql;
 
@@ -23,6 +24,7 @@ internal static class ConfigurationCheck
         Check("Slugs:Style", configuration["Slugs:Style"], value => Enum.GetNames<SlugStyle>().Contains(value, StringComparer.OrdinalIgnoreCase), "Han or Pinyin");
         CheckTimeZone(configuration["Site:TimeZone"]);
         CheckAddress("Site:BaseUrl", configuration["Site:BaseUrl"]);
+        Check("Site:Name", configuration["Site:Name"], value => PlainText.WrongInLineOrNull(value, WireLimits.Line) is null, "one line of text");
         foreach (var address in (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
             Check("Urls", address, IsListenable, "addresses such as http://localhost:5080 with semicolons between them");

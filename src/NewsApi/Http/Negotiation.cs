@@ -35,9 +35,11 @@ internal static class Negotiation
     /// <summary>The most specific range decides: "*/*, application/json;q=0" wants anything but JSON.</summary>
     private static double QualityOf(string type, IList<MediaTypeHeaderValue> accepted)
     {
+        // Not the framework's own comparison, for which application/json takes whatever ends in +json.
         var offered = new MediaTypeHeaderValue(type);
         var decisive = accepted
-            .Where(range => offered.IsSubsetOf(new MediaTypeHeaderValue(range.MediaType)))
+            .Where(range => range.MatchesAllTypes
+                || (range.Type.Equals(offered.Type, StringComparison.OrdinalIgnoreCase) && (range.MatchesAllSubTypes || range.SubType.Equals(offered.SubType, StringComparison.OrdinalIgnoreCase))))
             .OrderBy(range => range.MatchesAllTypes ? 2 : range.MatchesAllSubTypes ? 1 : 0)
             .FirstOrDefault();
         return decisive is null ? 0 : decisive.Quality ?? 1;

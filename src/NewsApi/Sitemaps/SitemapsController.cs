@@ -50,7 +50,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
     /// <remarks>The addresses of up to 10,000 articles, and when each last changed.</remarks>
     /// <param name="part" example="1">Number of the part, from 1; the index has those there are.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("/sitemaps/{part:long}.xml", Name = "getSitemap"), Offers(XmlType)]
+    [HttpGet("/sitemaps/{part}.xml", Name = "getSitemap"), Offers(XmlType)]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult> Part(long part, CancellationToken cancel)
@@ -99,7 +99,8 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
         }, xml => xml.WriteAttributeString("xmlns", "news", null, News));
     }
 
-    /// <summary>What robots may look at: all of it, and where the sitemap is.</summary>
+    /// <summary>What robots may look at.</summary>
+    /// <remarks>All of it; and where the sitemaps are.</remarks>
     [HttpGet("/robots.txt", Name = "getRobots"), Offers("text/plain")]
     public ActionResult Robots() => File(Encoding.UTF8.GetBytes($"User-agent: *\nAllow: /\n\nSitemap: {Site}/sitemap.xml\nSitemap: {Site}/sitemap-news.xml\n"), "text/plain; charset=utf-8");
 

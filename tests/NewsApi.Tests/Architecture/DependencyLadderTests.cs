@@ -23,6 +23,8 @@ public sealed partial class DependencyLadderTests
         ["Articles"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Sections RelatedNews Tags",
         ["OpenApi"] = "Ingestion Search Access Editorial RelatedNews Model Paging Http Access Articles Sections Tags",
         ["Search"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Articles Sections",
+        ["Feeds"] = "Access Model Persistence Scripts Paging Http Site Articles Sections",
+        ["Sitemaps"] = "Persistence Http Site Articles",
         ["Editorial"] = "FullText Access Model Persistence Paging Scripts Http Site Articles Sections RelatedNews Tags ChineseText",
         ["Importing"] = "Model Site Http Editorial ChineseText",
         ["Ingestion"] = "Model Persistence Paging Scripts Site Http Access Articles Editorial Importing",

@@ -36,7 +36,8 @@ internal static class HtmlText
             html.Append("</ul>");
         }
 
-        return html.ToString();
+        // A headline without a text is all there is to say.
+        return html.Length > 0 ? html.ToString() : $"<p>{Escape(article.Headline)}</p>";
     }
 
     /// <summary>A section under its heading.</summary>
