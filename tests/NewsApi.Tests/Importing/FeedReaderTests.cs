@@ -351,7 +351,7 @@ public sealed class FeedReaderTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 
-    private static IReadOnlyList<ReadStory> Read(string xml) => Reader.Read(xml, Address, Shanghai);
+    private static IReadOnlyList<ReadStory> Read(string xml) => [.. Reader.Read(xml, Address, Shanghai).Select(Stories.Fit)];
 
     private static string Rss(string items) => $"<rss version=\"2.0\"><channel><title>例子</title><language>zh-Hant</language>{items}</channel></rss>";
 

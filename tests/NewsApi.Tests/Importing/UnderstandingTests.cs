@@ -64,7 +64,8 @@ public sealed class UnderstandingTests
     [InlineData("2024年7月19日 山區突降暴雨。", false, null)]
     public void A_line_of_a_related_news_list_is_a_time_with_or_without_a_title(string line, bool isEntry, string? title)
     {
-        var entry = PrintedTimes.ListEntryOrNull(line);
+        var mark = ListMark.ReadOrNull(line);
+        var entry = PrintedTimes.ListEntryOrNull(mark?.Rest ?? line, mark is not null);
 
         Assert.Equal(isEntry, entry is not null);
         Assert.Equal(title, entry?.Title);

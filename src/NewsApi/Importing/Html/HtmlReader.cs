@@ -4,7 +4,6 @@ using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Options;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
-using NewsApi.Http;
 using NewsApi.Importing.Understanding;
 using NewsApi.Model;
 
@@ -62,7 +61,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
             warnings.Add("The page has no date.");
         }
 
-        var content = _sections.Make(flow, warnings);
+        var content = _sections.Make(flow);
         var paragraphs = content.Sections.SelectMany(section => section.Blocks).SelectMany(block => block.Texts()).ToList();
         var text = string.Join('\n', paragraphs);
         var guesses = facts.Guesses;
@@ -109,7 +108,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
             flow.Add(PageNode.Of(body, Roles.IsSeen));
         }
 
-        return _sections.Make(flow, []);
+        return _sections.Make(flow);
     }
 
     private static Uri? RootOf(string? reference, Uri? address) =>
@@ -147,16 +146,15 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
         var tags = _subjects.Find(headings, [.. content.Sections.Select(section => section.Speaker).OfType<string>()], paragraphs);
         guesses.AddRange(tags.Select(tag => new Guess(
             "tags", tag.Name, tag.Type == TagType.Person ? "A heading names the speaker, and the text his or her office." : "The text names the country.", 0.8)));
-        return tags.Count > WireLimits.Few ? [.. tags.Take(WireLimits.Few)] : tags;
+        return tags;
     }
 
     private static string? Summary(string? description, HtmlContent content, List<Guess> guesses)
     {
         if (description is not null)
         {
-            var summary = PlainWords.Cut(description, WireLimits.Text);
-            guesses.Add(new Guess("summary", summary, "The description of the page.", 0.9));
-            return summary;
+            guesses.Add(new Guess("summary", description, "The description of the page.", 0.9));
+            return description;
         }
 
         var beginning = content.Sections.SelectMany(section => section.Blocks).OfType<ParagraphBlock>().FirstOrDefault()?.Text;
@@ -173,13 +171,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
     private static string LanguageOf(PageFacts facts, string text, List<Guess> guesses)
     {
         var script = ChineseScript.Detect(text);
-        var detected = script switch
-        {
-            Script.Traditional => "zh-Hant",
-            Script.Simplified => "zh-Hans",
-            Script.Ambiguous => "zh",
-            _ => "und",
-        };
+        var detected = ChineseScript.LanguageOf(text);
         if (facts.Language() is var (tag, why))
         {
             var isVague = string.Equals(tag, "zh", StringComparison.OrdinalIgnoreCase) || string.Equals(tag, "zh-CN", StringComparison.OrdinalIgnoreCase) && script == Script.Traditional;
