@@ -171,22 +171,25 @@ internal sealed class DraftLimits
     /// <summary>A long paragraph becomes several, so that nothing is lost.</summary>
     private static IEnumerable<string> Pieces(string? text)
     {
-        while (text is { Length: > WireLimits.Text } && LengthOf(text, WireLimits.Text) is var length && length < text.Length)
+        for (var start = 0; text is not null && start < text.Length;)
         {
-            var end = text.LastIndexOfAny(['。', '！', '？', '\n', '.'], length - 1, length / 2);
-            var cut = end < 0 ? length : end + 1;
-            yield return text[..cut].Trim();
-            text = text[cut..].Trim();
-        }
+            var length = LengthOf(text.AsSpan(start), WireLimits.Text);
+            if (start + length < text.Length && text.LastIndexOfAny(['。', '！', '？', '\n', '.'], start + length - 1, length / 2) is >= 0 and var sentence)
+            {
+                length = sentence + 1 - start;
+            }
 
-        if (!string.IsNullOrEmpty(text))
-        {
-            yield return text;
+            if (text.AsSpan(start, length).Trim() is { IsEmpty: false } piece)
+            {
+                yield return piece.ToString();
+            }
+
+            start += length;
         }
     }
 
     /// <summary>How many UTF-16 units the first so many characters have.</summary>
-    private static int LengthOf(string text, int characters)
+    private static int LengthOf(ReadOnlySpan<char> text, int characters)
     {
         var at = 0;
         for (var count = 0; count < characters && at < text.Length; count++)

@@ -18,10 +18,18 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     // As much as a list shows of a story.
     private const int SummaryLength = 160;
 
+    // Longer first lines are text.
+    private const int LongestHeadline = 120;
+
+    private const int HeadlineLength = 60;
+
     // What a page says of itself stands so near to its headline, or to its end.
     private const int NearHeadline = 4;
 
     private const int NearEnd = 3;
+
+    // An article holds fewer blocks.
+    private const int MostLines = 100_000;
 
     private const int MostWrongTimes = 20;
 
@@ -40,10 +48,24 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     {
         var guesses = new List<Guess>();
         var warnings = new List<string>();
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList();
         var headline = lines.FirstOrDefault() ?? throw new UnreadableDocumentException("The document has no text.");
         var body = lines.Skip(1).ToList();
-        WarnOfWrongTimes(lines, warnings);
+        if (headline.Length > LongestHeadline)
+        {
+            // The page has no headline, but begins with its text.
+            body = [.. lines];
+            headline = Excerpt.Of(headline, HeadlineLength);
+            guesses.Add(new Guess("headline", headline, "The page has no headline; it is the beginning of the text.", 0.5));
+        }
+
+        if (body.Count > MostLines)
+        {
+            warnings.Add($"Of {body.Count} lines the first {MostLines} were read.");
+            body.RemoveRange(MostLines, body.Count - MostLines);
+        }
+
+        WarnOfWrongTimes(body.Prepend(lines[0]), warnings);
 
         var media = TakeMedia(body, warnings);
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
@@ -94,7 +116,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
             warnings);
     }
 
-    private static void WarnOfWrongTimes(List<string> lines, List<string> warnings) =>
+    private static void WarnOfWrongTimes(IEnumerable<string> lines, List<string> warnings) =>
         warnings.AddRange(lines.SelectMany(PrintedTimes.ImpossibleIn).Distinct(StringComparer.Ordinal).Take(MostWrongTimes).Select(time => $"The date {time} can't be; it was passed over."));
 
     /// <summary>Takes out the lines that stand for media. One that has neither an address nor a caption says nothing that could be kept.</summary>

@@ -23,7 +23,8 @@ public sealed class ArticleImport(
         await using var transaction = await db.BeginWriteAsync(cancel);
         var outcomes = new List<ImportedArticle>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var story in document.Stories)
+        var kinds = await db.SectionKinds.Select(kind => kind.Slug).ToListAsync(cancel);
+        foreach (var story in document.Stories.Select(story => ForeignKinds.Replace(story, kinds)))
         {
             // A feed may have an item twice; the first is the newest.
             var outcome = seen.Add(story.Identity ?? story.Draft.Origin!.Fingerprint!)

@@ -15,6 +15,8 @@ internal static partial class PrintedTimes
 
     private static readonly char[] Between = [' ', '　', '\t', '|', '｜', '丨', '-', '–', '—', ':', '：'];
 
+    private static readonly SearchValues<char> PartOfDay = SearchValues.Create("月-/.");
+
     private static readonly SearchValues<char> PartOfTime = SearchValues.Create("月:：-/時时點点");
 
     private const string HanDigits = "〇一二三四五六七八九";
@@ -56,7 +58,7 @@ internal static partial class PrintedTimes
     }
 
     /// <summary>All days in a text, also those that can't be.</summary>
-    public static IEnumerable<PrintedTime> Find(string text) => Form().Matches(HalfWidthDigits(text)).Select(match => Read(match, text));
+    public static IEnumerable<PrintedTime> Find(string text) => !text.AsSpan().ContainsAny(PartOfDay) ? [] : Form().Matches(HalfWidthDigits(text)).Select(match => Read(match, text));
 
     /// <summary>The first day in a text that can be one (there is no 13月), or null.</summary>
     public static PrintedTime? FirstOrNull(string text) => Find(text).Where(time => time.IsPossible).Select(time => (PrintedTime?)time).FirstOrDefault();

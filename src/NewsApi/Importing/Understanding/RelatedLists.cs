@@ -78,7 +78,7 @@ internal sealed partial class RelatedLists
     }
 
     private bool IsTitle(string line) =>
-        line.Length <= LongestTitle && line[^1] is not ('。' or '，' or '；' or '！' or '？') && _titles.CountIn(ChineseScript.Fold(line)) > 0 && PrintedTimes.FirstOrNull(line) is null && (Lines.AnnouncesList(line) || Lines.IsHeading(line));
+        line.Length <= LongestTitle && (Lines.AnnouncesList(line) || Lines.IsHeading(line)) && _titles.IsIn(ChineseScript.Fold(line)) && PrintedTimes.FirstOrNull(line) is null;
 
     /// <summary>Whether a heading says that what follows is what happened when, and no other news.</summary>
     private bool IsTimeline(string line) =>

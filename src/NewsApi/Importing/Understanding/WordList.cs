@@ -22,19 +22,25 @@ internal sealed class WordList
     /// <summary>Whether a text already folded is one of the words.</summary>
     public bool Is(string folded) => _words.Contains(folded, StringComparer.Ordinal);
 
-    /// <summary>How many different words of the list stand in a text already folded.</summary>
-    public int CountIn(string folded) => _words.Count(word => folded.Contains(word, StringComparison.Ordinal));
+    /// <summary>Whether a word of the list stands in a text already folded.</summary>
+    public bool IsIn(string folded) => Array.Exists(_words, word => folded.Contains(word, StringComparison.Ordinal));
 
     /// <summary>The words of the list that stand in a text already folded, without those that are part of an exception.</summary>
     public List<string> FindIn(string folded)
     {
+        var found = _words.Where(word => folded.Contains(word, StringComparison.Ordinal)).ToList();
+        if (found.Count == 0 || _exceptions.Length == 0)
+        {
+            return found;
+        }
+
         var rest = folded;
         foreach (var exception in _exceptions)
         {
             rest = rest.Replace(exception, " ", StringComparison.Ordinal);
         }
 
-        return [.. _words.Where(word => rest.Contains(word, StringComparison.Ordinal))];
+        return [.. found.Where(word => rest.Contains(word, StringComparison.Ordinal))];
     }
 
     /// <summary>Whether a word can mean something else as well.</summary>
