@@ -20,7 +20,7 @@ internal sealed partial record Imprint(PrintedTime? Time, string? Source, IReadO
             return null;
         }
 
-        if (Editors().IsMatch(line))
+        if (Aside().IsMatch(line))
         {
             return new Imprint(null, null, []);
         }
@@ -57,8 +57,8 @@ internal sealed partial record Imprint(PrintedTime? Time, string? Source, IReadO
 
     private static readonly char[] Ornaments = [' ', '　', '\t', '|', '｜', '丨', '/', '／', '-', '–', '—', '(', ')', '（', '）', '[', ']', '【', '】', ':', '：', '·', '•', ',', '，'];
 
-    [GeneratedRegex(@"^\W*(?:責任編輯|责任编辑|責編|责编|編輯|编辑|審核|审核|校對|校对|監製|监制|值班編輯|值班编辑)\s*[：:／/]\s*[\p{L} 　、·]{2,30}\W*$", RegexOptions.CultureInvariant)]
-    private static partial Regex Editors();
+    [GeneratedRegex(@"^(?:上一[篇則则條条頁页]|下一[篇則则條条頁页])\s*[：:].*$|^(?:分享(?:至|到).{0,12}|[點点][擊击](?:查看|進入|进入).{0,12}|[掃扫]描二[維维][碼码].{0,12}|更多精彩.{0,16})$|^\W*(?:責任編輯|责任编辑|責編|责编|編輯|编辑|審核|审核|校對|校对|監製|监制|值班編輯|值班编辑)\s*[：:／/]\s*[\p{L} 　、·]{2,30}\W*$", RegexOptions.CultureInvariant)]
+    private static partial Regex Aside();
 
     [GeneratedRegex(@"(?:責任編輯|责任编辑|責編|责编|編輯|编辑|審核|审核|校對|校对)\s*[：:／/]\s*[\p{L}、·]{2,20}", RegexOptions.CultureInvariant)]
     private static partial Regex EditorForm();

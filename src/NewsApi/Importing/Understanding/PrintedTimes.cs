@@ -13,6 +13,8 @@ internal static partial class PrintedTimes
     // Years of the Republic of China are counted from 1912.
     private const int YearsBeforeRepublic = 1911;
 
+    private const int MostTimes = 1000;
+
     private static readonly char[] Between = [' ', '　', '\t', '|', '｜', '丨', '-', '–', '—', ':', '：'];
 
     private static readonly SearchValues<char> PartOfDay = SearchValues.Create("月-/.");
@@ -57,8 +59,9 @@ internal static partial class PrintedTimes
         };
     }
 
-    /// <summary>All days in a text, also those that can't be.</summary>
-    public static IEnumerable<PrintedTime> Find(string text) => !text.AsSpan().ContainsAny(PartOfDay) ? [] : Form().Matches(HalfWidthDigits(text)).Select(match => Read(match, text));
+    /// <summary>The days in a text, also those that can't be; no more than any story names.</summary>
+    public static IEnumerable<PrintedTime> Find(string text) =>
+        !text.AsSpan().ContainsAny(PartOfDay) ? [] : Form().Matches(HalfWidthDigits(text)).Take(MostTimes).Select(match => Read(match, text));
 
     /// <summary>The first day in a text that can be one (there is no 13月), or null.</summary>
     public static PrintedTime? FirstOrNull(string text) => Find(text).Where(time => time.IsPossible).Select(time => (PrintedTime?)time).FirstOrDefault();
@@ -91,7 +94,8 @@ internal static partial class PrintedTimes
     /// <summary>Whether the words around a day say that it is no day of the story: one of another year (去年6月2日), or one that something begins or ends with (6月2日起).</summary>
     public static bool IsOfAnotherTime(PrintedTime time, string text)
     {
-        if (Bound().IsMatch(text.AsSpan(time.End, Math.Min(3, text.Length - time.End))))
+        var behind = text.AsSpan(time.End, Math.Min(3, text.Length - time.End));
+        if (Bound().IsMatch(behind) || (behind.StartsWith("起") && time.Start > 0 && text[time.Start - 1] is '自' or '從' or '从' or '由' or '於' or '于'))
         {
             return true;
         }
@@ -192,7 +196,7 @@ internal static partial class PrintedTimes
         + $@"|(?<hour>[0-9]{{1,2}}|[{Han}]{{1,3}})[時时點点](?!間|间|刻|候)(?:(?<minute>[0-9]{{1,2}}|[{Han}]{{1,3}})分(?!之)(?:(?<second>[0-9]{{1,2}})秒)?|(?<halfHour>半)|整)?))?";
 
     [GeneratedRegex(
-        $@"(?<![0-9{Han}第曆历])(?:(?:{Year})?(?<month>[0-9]{{1,2}}|[{Han}]{{1,3}})月(?<day>[0-9]{{1,2}}|[{Han}]{{1,3}})(?:日|[號号](?![0-9線线院店室樓楼]))"
+        $@"(?<![0-9{Han}第曆历])(?<![0-9]{{3}}年)(?:(?:{Year})?(?<month>[0-9]{{1,2}}|[{Han}]{{1,3}})月(?<day>[0-9]{{1,2}}|[{Han}]{{1,3}})(?:日|[號号](?![0-9線线院店室樓楼]))"
         + @"|(?<![0-9./-])(?<year>[0-9]{4})(?<mark>[-/.])(?<month>[0-9]{1,2})\k<mark>(?<day>[0-9]{1,2})(?![0-9]|[-/.][0-9]))" + Clock,
         RegexOptions.CultureInvariant)]
     private static partial Regex Form();
@@ -209,7 +213,7 @@ internal static partial class PrintedTimes
     [GeneratedRegex(@"(?<![0-9第])(?:1[3-9]|[2-9][0-9])月(?=[，。、初底中上下份末的開开舉举起])|(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|晚間|晚间)\s?(?:2[4-9]|[3-9][0-9])(?:[:：][0-9]{2}(?![0-9])|[時时點点](?!間|间))", RegexOptions.CultureInvariant)]
     private static partial Regex NoTime();
 
-    [GeneratedRegex(@"^(?:起|前|以前|之前|止|為止|为止|截止|後|后|以後|以后|之後|之后)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:前|以前|之前|止|為止|为止|截止|後|后|以後|以后|之後|之后)", RegexOptions.CultureInvariant)]
     private static partial Regex Bound();
 
     [GeneratedRegex(@"^(?:[上下]午|晚|專|专|綜合|综合)?[電电訊讯](?:[\s)）】\]，,：:。—－-]|$|記者|记者)", RegexOptions.CultureInvariant)]

@@ -9,6 +9,9 @@ internal sealed class SectionMaker(UnderstandingOptions options)
     private readonly KindClassifier _kinds = new(options);
     private readonly WordList _labels = new(options.Labels);
 
+    // Verbs of one character end many a name.
+    private readonly string[] _verbs = [.. options.SpeechVerbs.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(verb => verb.Length > 1)];
+
     /// <summary>A section; without a heading it is the lead.</summary>
     /// <param name="heading">Its heading, or null.</param>
     /// <param name="blocks">Its blocks.</param>
@@ -25,6 +28,14 @@ internal sealed class SectionMaker(UnderstandingOptions options)
         return new SectionDraft(kind, heading, SpeakerOrNull(heading), blocks);
     }
 
-    private string? SpeakerOrNull(string heading) =>
-        Lines.SpeakerOf(heading) is { } speaker && !_labels.Is(ChineseText.ChineseScript.Fold(speaker)) ? speaker : null;
+    /// <summary>Whom a heading speaks for, without the verb: 企業回應：… speaks for 企業. A label is nobody.</summary>
+    private string? SpeakerOrNull(string heading)
+    {
+        if (Lines.SpeakerOf(heading) is not { } speaker || _labels.Is(ChineseText.ChineseScript.Fold(speaker)))
+        {
+            return null;
+        }
+
+        return Array.Find(_verbs, verb => speaker.Length >= verb.Length + 2 && speaker.EndsWith(verb, StringComparison.Ordinal)) is { } verb ? speaker[..^verb.Length] : speaker;
+    }
 }
