@@ -20,7 +20,8 @@ internal static class ForeignKinds
         List<Guess> guesses =
         [
             .. story.Guesses,
-            .. foreign.Select(section => new Guess("sections.kind", $"{KindClassifier.Other}: {section.Heading}", $"The document calls it {section.KindSlug}, which is no kind here.", 0.3)),
+            .. foreign.Select(section => new Guess(
+                "sections.kind", $"{KindClassifier.Other}: {section.Heading}", $"The document calls it {section.KindSlug}, which is no kind here.", 0.3)),
         ];
         if (story.Draft.Origin is { } origin)
         {
@@ -30,9 +31,17 @@ internal static class ForeignKinds
 
         return story with
         {
-            Draft = story.Draft with { Sections = [.. story.Draft.Sections.Select(section => known.Contains(section.KindSlug) ? section : section with { KindSlug = KindClassifier.Other })] },
+            Draft = story.Draft with
+            {
+                Sections = [.. story.Draft.Sections.Select(section => known.Contains(section.KindSlug) ? section : section with { KindSlug = KindClassifier.Other })],
+            },
             Guesses = guesses,
-            Warnings = [.. story.Warnings, .. foreign.Select(section => section.KindSlug).Distinct(StringComparer.Ordinal).Select(kind => $"There is no section kind {kind} here; its sections are of the kind {KindClassifier.Other}.")],
+            Warnings =
+            [
+                .. story.Warnings,
+                .. foreign.Select(section => section.KindSlug).Distinct(StringComparer.Ordinal)
+                    .Select(kind => $"There is no section kind {kind} here; its sections are of the kind {KindClassifier.Other}."),
+            ],
         };
     }
 }

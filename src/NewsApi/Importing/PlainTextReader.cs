@@ -117,7 +117,8 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     }
 
     private static void WarnOfWrongTimes(IEnumerable<string> lines, List<string> warnings) =>
-        warnings.AddRange(lines.SelectMany(PrintedTimes.ImpossibleIn).Distinct(StringComparer.Ordinal).Take(MostWrongTimes).Select(time => $"The date {time} can't be; it was passed over."));
+        warnings.AddRange(lines.SelectMany(PrintedTimes.ImpossibleIn).Distinct(StringComparer.Ordinal).Take(MostWrongTimes)
+            .Select(time => $"The date {time} can't be; it was passed over."));
 
     /// <summary>Takes out the lines that stand for media. One that has neither an address nor a caption says nothing that could be kept.</summary>
     private List<MediaItem> TakeMedia(List<string> body, List<string> warnings)

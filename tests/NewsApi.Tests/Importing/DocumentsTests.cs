@@ -57,7 +57,8 @@ public sealed class DocumentsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
                 if (member.Name == "warnings")
                 {
                     facts += member.Value.GetArrayLength();
-                    wrong.AddRange(member.Value.EnumerateArray().Select(words => words.GetString()!).Where(words => !story.Warnings.Any(warning => warning.Contains(words, StringComparison.Ordinal)))
+                    wrong.AddRange(member.Value.EnumerateArray().Select(words => words.GetString()!)
+                        .Where(words => !story.Warnings.Any(warning => warning.Contains(words, StringComparison.Ordinal)))
                         .Select(words => $"warnings: none names {words}"));
                     continue;
                 }
@@ -97,7 +98,8 @@ public sealed class DocumentsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
                 $"{section.KindSlug}{(section.Heading is { } heading ? " " + heading : "")}{(section.Speaker is { } speaker ? $" ({speaker})" : "")}: {string.Concat(section.Blocks.Select(Shape))}")],
             "items" => [.. blocks.OfType<ListBlock>().SelectMany(list => list.Items)],
             "quotes" => [.. blocks.OfType<QuoteBlock>().Select(quote => $"{quote.Attribution}: {quote.Text}")],
-            "related" => [.. draft.RelatedNews.SelectMany(list => list.Entries.Select(entry => $"{Printed(entry.At)}{(entry.Title is { } title ? " " + title : "")}").Prepend(list.Title ?? ""))],
+            "related" => [.. draft.RelatedNews.SelectMany(list => list.Entries
+                .Select(entry => $"{Printed(entry.At)}{(entry.Title is { } title ? " " + title : "")}").Prepend(list.Title ?? ""))],
             _ => throw new InvalidOperationException($"No fact is called {what}."),
         };
     }

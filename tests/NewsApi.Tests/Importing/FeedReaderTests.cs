@@ -300,8 +300,12 @@ public sealed class FeedReaderTests
     {
         var refusal = Assert.Throws<UnreadableDocumentException>(() => Read(text));
 
-        Assert.Equal("The document is no RSS or Atom feed.", refusal.Message);
+        Assert.StartsWith("The document is no RSS or Atom feed", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_feed_within_something_else_is_refused_with_what_that_is() =>
+        Assert.Equal("The document is no RSS or Atom feed but a page of HTML; a feed within one is not looked for.", Assert.Throws<UnreadableDocumentException>(() => Read("<html><body><rss><channel/></rss></body></html>")).Message);
 
     [Theory]
     [InlineData("<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&x;</title></item></channel></rss>")]

@@ -190,6 +190,8 @@ public sealed class HtmlReaderTests
     [InlineData("\0", 500_000)]
     [InlineData("<!--", 100_000)]
     [InlineData("&lt;", 100_000)]
+    [InlineData("<p>字。", 290_000)]
+    [InlineData("<i>", 3_000_000)]
     [InlineData("<script>", 60_000)]
     public void Hostile_pages_are_read_in_bounded_time(string piece, int times)
     {
@@ -205,6 +207,15 @@ public sealed class HtmlReaderTests
 
         // Several times what it takes, for machines that do other things as well.
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void A_date_that_cannot_be_is_named_and_the_next_one_taken()
+    {
+        var story = Read("<meta property='article:published_time' content='2024-02-30T10:00:00'><meta name=pubdate content='2024-03-01'><h1>標題</h1><p>正文一句。</p>", null);
+
+        Assert.Equal(new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.FromHours(8)), story.Draft.PublishedAt);
+        Assert.Contains(story.Warnings, warning => warning.Contains("2024-02-30", StringComparison.Ordinal));
     }
 
     [Fact]

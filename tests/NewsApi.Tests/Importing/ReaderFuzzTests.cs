@@ -18,7 +18,8 @@ public sealed partial class ReaderFuzzTests(NewsApiApp app) : IClassFixture<News
 
     private static readonly string[] Pieces =
     [
-        "<div>", "</div>", "<p", "<![CDATA[", "]]>", "&", "&lt;script&gt;", "<!--", "<ul><li>", "{", "[", "\"", "「", "一、", "；\n", "相關新聞：\n", "2025年02月30日 ", "\0", "\uFFFD", "\u200B", "\r\n", "<table><tr><td>", "视频：", "——",
+        "<div>", "</div>", "<p", "<![CDATA[", "]]>", "&", "&lt;script&gt;", "<!--", "<ul><li>", "{", "[", "\"", "「",
+        "一、", "；\n", "相關新聞：\n", "2025年02月30日 ", "\0", "\uFFFD", "\u200B", "\r\n", "<table><tr><td>", "视频：", "——",
     ];
 
     public static TheoryData<string> Names { get; } = [.. TestDocuments.Names];
@@ -75,7 +76,12 @@ public sealed partial class ReaderFuzzTests(NewsApiApp app) : IClassFixture<News
     {
         var importer = app.Services.GetRequiredService<Importer>();
         var random = new Random(7);
-        string[] tags = ["<p>", "</p>", "<div class='a'>", "</div>", "<b>", "</b>", "<ul>", "<li>", "</ul>", "<script>alert(1)</script>", "<style>p{}</style>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "</a>", "<!-- 註 -->", "<table>", "<tr>", "<td>", "<svg onload=x>", "<blockquote>", "<h2>", "</h2>", "<br/>"];
+        string[] tags =
+        [
+            "<p>", "</p>", "<div class='a'>", "</div>", "<b>", "</b>", "<ul>", "<li>", "</ul>",
+            "<script>alert(1)</script>", "<style>p{}</style>", "<img src=x onerror=alert(1)>", "<a href='javascript:x'>", "</a>", "<!-- 註 -->",
+            "<table>", "<tr>", "<td>", "<svg onload=x>", "<blockquote>", "<h2>", "</h2>", "<br/>",
+        ];
         for (var round = 0; round < 200; round++)
         {
             var html = new StringBuilder("<p>開頭的一句話。</p>");

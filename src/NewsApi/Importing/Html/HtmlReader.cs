@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Options;
 using NewsApi.ChineseText;
@@ -15,6 +16,9 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
     // As much as a list shows of a story.
     private const int SummaryLength = 160;
 
+    // Large pages have some thousands; more would take minutes.
+    private const int MostElements = 300_000;
+
     private const string NoText = "The page has no text.";
 
     private readonly StorySections _sections = new(understanding.Value);
@@ -27,7 +31,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
     /// <exception cref="UnreadableDocumentException">The page is nothing that can be read.</exception>
     public ReadStory Read(string html, Uri? address, TimeZoneInfo zone)
     {
-        using var page = new HtmlParser().ParseDocument(NestingLimit.Apply(html));
+        using var page = Parse(html);
         if (page.Body is not { } bodyElement)
         {
             throw new UnreadableDocumentException(NoText);
@@ -38,7 +42,8 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
         var facts = new PageFacts(page, body, root);
         var headline = facts.Headline();
         var authors = facts.Authors();
-        var published = facts.PublishedAt(zone, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone));
+        var warnings = new List<string>();
+        var published = facts.PublishedAt(zone, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone), warnings);
 
         var related = new RelatedBoxes(zone, root);
         related.TakeFrom(body);
@@ -55,7 +60,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
 
         StoryEdges.Trim(flow, headline);
         headline ??= TakeHeadline(flow) ?? throw new UnreadableDocumentException(NoText);
-        var warnings = new List<string>(related.Warnings);
+        warnings.AddRange(related.Warnings);
         if (published is null)
         {
             warnings.Add("The page has no date.");
@@ -92,6 +97,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
     /// <summary>Reads a piece of HTML that is a story's text alone, as feeds have it: no part of it is left out as navigation.</summary>
     /// <param name="html">The piece; text without markup is one paragraph per line.</param>
     /// <param name="address">Where the story is, for relative links; null where unknown.</param>
+    /// <exception cref="UnreadableDocumentException">It has more elements than any story.</exception>
     public HtmlContent ReadFragment(string html, Uri? address)
     {
         // Feeds often escape what is escaped already.
@@ -101,7 +107,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
             piece = string.Join("<br>", piece.ReplaceLineEndings("\n").Split('\n'));
         }
 
-        using var page = new HtmlParser().ParseDocument(NestingLimit.Apply(piece));
+        using var page = Parse(piece);
         var flow = new StoryFlow(address);
         if (page.Body is { } body)
         {
@@ -109,6 +115,20 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
         }
 
         return _sections.Make(flow);
+    }
+
+    private static IHtmlDocument Parse(string html)
+    {
+        var tags = 0;
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        {
+            if (char.IsAsciiLetter(html[at + 1]) && ++tags > MostElements)
+            {
+                throw new UnreadableDocumentException($"The page has more than {MostElements} elements, as no story has.");
+            }
+        }
+
+        return new HtmlParser().ParseDocument(NestingLimit.Apply(html));
     }
 
     private static Uri? RootOf(string? reference, Uri? address) =>

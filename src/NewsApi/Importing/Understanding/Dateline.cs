@@ -43,7 +43,8 @@ internal sealed class Dateline(TimeZoneInfo zone, DateTimeOffset now)
 
             if (PrintedTimes.DayOfDatelineOrNull(paragraph) is var (day, printed) && DayOrNull(day, context.At) is { } at)
             {
-                return Result(at, DatePrecision.Day, $"The dateline has the day, {printed}; month and year are from {context.Why}, {context.At:yyyy-MM-dd}; time zone {zone.Id}.", 0.7);
+                var why = $"The dateline has the day, {printed}; month and year are from {context.Why}, {context.At:yyyy-MM-dd}; time zone {zone.Id}.";
+                return Result(at, DatePrecision.Day, why, 0.7);
             }
         }
 
@@ -51,7 +52,8 @@ internal sealed class Dateline(TimeZoneInfo zone, DateTimeOffset now)
         {
             foreach (var time in PrintedTimes.Find(paragraph))
             {
-                if (!PrintedTimes.IsOfAnotherTime(time, paragraph) && Make(time, time.Year is null ? $"The day is the first date in the text, {time.Printed}" : $"The first date in the text is {time.Printed}", context, 0.8) is { } found)
+                var why = time.Year is null ? $"The day is the first date in the text, {time.Printed}" : $"The first date in the text is {time.Printed}";
+                if (!PrintedTimes.IsOfAnotherTime(time, paragraph) && Make(time, why, context, 0.8) is { } found)
                 {
                     return found;
                 }
@@ -86,7 +88,7 @@ internal sealed class Dateline(TimeZoneInfo zone, DateTimeOffset now)
         for (var back = 0; back < 3; back++)
         {
             var month = latest.AddMonths(-back);
-            if (day <= DateTime.DaysInMonth(month.Year, month.Month) && new PrintedTime(month.Year, month.Month, day, null, null, null, null, "", 0).AtOrNull(zone) is { } at && at <= latest)
+            if (new PrintedTime(month.Year, month.Month, day, null, null, null, null, "", 0).AtOrNull(zone) is { } at && at <= latest)
             {
                 return at;
             }

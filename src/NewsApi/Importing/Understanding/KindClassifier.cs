@@ -46,7 +46,8 @@ internal sealed class KindClassifier(UnderstandingOptions options)
     {
         var inHeading = words.FindIn(heading);
         var inText = words.FindIn(text);
-        var isBorneOut = inHeading.Count > 1 || inHeading.Exists(word => !words.IsWeak(word)) || inText.Exists(word => !inHeading.Contains(word, StringComparer.Ordinal) && !words.IsWeak(word));
+        var isBorneOut = inHeading.Count > 1 || inHeading.Exists(word => !words.IsWeak(word))
+            || inText.Exists(word => !inHeading.Contains(word, StringComparer.Ordinal) && !words.IsWeak(word));
         return (isBorneOut ? inHeading.Count : 0, inText.Count);
     }
 }

@@ -53,22 +53,24 @@ internal static partial class PrintedTimes
         return (before.Trim(Between), behind.Trim(Between)) switch
         {
             ("", "") => (time, null),
-            ("", var title) when (isBracketed || char.IsWhiteSpace(behind[0]) || (isListed && behind[0] is '|' or '｜' or '丨')) && (isListed || !title.EndsWith('。')) => (time, title),
-            (var title, "") when (isBracketed && !title.EndsWith('。')) || ((char.IsWhiteSpace(before[^1]) || before[^1] is '|' or '｜' or '丨') && isListed) => (time, title),
+            ("", var title) when (isBracketed || char.IsWhiteSpace(behind[0]) || (isListed && behind[0] is '|' or '｜' or '丨'))
+                && (isListed || !title.EndsWith('。')) => (time, title),
+            (var title, "") when (isBracketed && !title.EndsWith('。'))
+                || ((char.IsWhiteSpace(before[^1]) || before[^1] is '|' or '｜' or '丨') && isListed) => (time, title),
             _ => null,
         };
     }
 
     /// <summary>The days in a text, also those that can't be; no more than any story names.</summary>
     public static IEnumerable<PrintedTime> Find(string text) =>
-        !text.AsSpan().ContainsAny(PartOfDay) ? [] : Form().Matches(HalfWidthDigits(text)).Take(MostTimes).Select(match => Read(match, text));
+        !text.AsSpan().ContainsAny(PartOfDay) ? [] : Matches(Form(), text).Select(match => Read(match, text));
 
     /// <summary>The first day in a text that can be one (there is no 13月), or null.</summary>
     public static PrintedTime? FirstOrNull(string text) => Find(text).Where(time => time.IsPossible).Select(time => (PrintedTime?)time).FirstOrDefault();
 
     /// <summary>The first month with its year in a text, or null.</summary>
     public static PrintedTime? FirstMonthOrNull(string text) =>
-        MonthForm().Matches(HalfWidthDigits(text)).Select(match => Read(match, text)).Where(time => time.IsPossible).Select(time => (PrintedTime?)time).FirstOrDefault();
+        Matches(MonthForm(), text).Select(match => Read(match, text)).Where(time => time.IsPossible).Select(time => (PrintedTime?)time).FirstOrDefault();
 
     /// <summary>The month and day, such as <c>06-14 10:34</c>, that a line of a list begins or ends with; null where it has none.</summary>
     public static PrintedTime? ShortOrNull(string text) =>
@@ -76,7 +78,7 @@ internal static partial class PrintedTimes
 
     /// <summary>The day in an address or a file name, such as <c>/2024/06/02/</c>, <c>2024-06/02</c> or <c>20240602</c>; null where there is none.</summary>
     public static PrintedTime? InAddressOrNull(string address) =>
-        AddressForm().Matches(address).Select(match => Read(match, address)).Where(time => time.IsPossible).Select(time => (PrintedTime?)time).FirstOrDefault();
+        Matches(AddressForm(), address).Select(match => Read(match, address)).Where(time => time.IsPossible).Select(time => (PrintedTime?)time).FirstOrDefault();
 
     /// <summary>What is printed as a time in a text and can't be one: a 13月, a 2月30日, a 25:00.</summary>
     public static IEnumerable<string> ImpossibleIn(string text)
@@ -88,7 +90,7 @@ internal static partial class PrintedTimes
 
         // Numbers with points between them are many other things as well.
         var days = Find(text).Where(time => !time.IsPossible && !time.Printed.Contains('.', StringComparison.Ordinal)).Select(time => time.Printed);
-        return days.Concat(NoTime().Matches(HalfWidthDigits(text)).Select(match => text.Substring(match.Index, match.Length)));
+        return days.Concat(Matches(NoTime(), text).Select(match => text.Substring(match.Index, match.Length)));
     }
 
     /// <summary>Whether the words around a day say that it is no day of the story: one of another year (去年6月2日), or one that something begins or ends with (6月2日起).</summary>
@@ -125,6 +127,16 @@ internal static partial class PrintedTimes
 
     /// <summary>Whether the day is that of a dateline: 北京6月2日電, 本報6月2日訊.</summary>
     public static bool IsDateline(PrintedTime time, string text) => DatelineEnd().IsMatch(text.AsSpan(time.End, Math.Min(8, text.Length - time.End)));
+
+    // One after the other: a collection of matches is looked for whole as soon as it is asked for its first.
+    private static IEnumerable<Match> Matches(Regex form, string text)
+    {
+        var count = 0;
+        for (var match = form.Match(HalfWidthDigits(text)); match.Success && count < MostTimes; match = match.NextMatch(), count++)
+        {
+            yield return match;
+        }
+    }
 
     private static PrintedTime Read(Match match, string text)
     {

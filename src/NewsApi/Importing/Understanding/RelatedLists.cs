@@ -40,9 +40,12 @@ internal sealed partial class RelatedLists
             var isTimeline = !isTitle && IsTimeline(body[index]);
             var start = isTitle ? index + 1 : index;
             var entries = isTimeline ? [] : EntriesFrom(body, start, isTitle);
-            if (entries.Exists(entry => entry.Time is not null) && Make(entries, zone, latest) is { Count: > 0 } made && (isTitle || IsNews(made, index > 0 ? body[index - 1] : null, latest)))
+            if (entries.Exists(entry => entry.Time is not null) && Make(entries, zone, latest) is { Count: > 0 } made
+                && (isTitle || IsNews(made, index > 0 ? body[index - 1] : null, latest)))
             {
-                var title = isTitle ? body[index] : kept.Count > 0 && index > 0 && ReferenceEquals(kept[^1], body[index - 1]) && IsTitleByPlace(kept[^1], entries.Count) ? kept[^1] : null;
+                var title = isTitle ? body[index]
+                    : kept.Count > 0 && index > 0 && ReferenceEquals(kept[^1], body[index - 1]) && IsTitleByPlace(kept[^1], entries.Count) ? kept[^1]
+                    : null;
                 if (title is not null && !isTitle)
                 {
                     kept.RemoveAt(kept.Count - 1);
@@ -104,10 +107,14 @@ internal sealed partial class RelatedLists
         return entries.Count == 1 && !isTitled && !entries[0].HasBullet && !(start > 0 && Lines.AnnouncesList(body[start - 1])) ? [] : entries;
     }
 
-    /// <summary>Whether lines with times that nothing calls so are other news, and no programme or chronicle: a page prints news with their minutes, or under a line that announces them.</summary>
+    /// <summary>
+    /// Whether lines with times that nothing calls so are other news, and no programme or chronicle: a page prints news with their minutes, or under a line that
+    /// announces them.
+    /// </summary>
     private static bool IsNews(List<RelatedNewsEntryDraft> entries, string? before, DateTimeOffset latest) =>
         entries.TrueForAll(entry => entry.At <= latest.AddDays(1))
-        && ((before is not null && Lines.AnnouncesList(before)) || entries.TrueForAll(entry => entry.Precision >= DatePrecision.Minute || entry.Title is null) || before is null || !Lines.IsHeading(before));
+        && (before is null || Lines.AnnouncesList(before) || !Lines.IsHeading(before)
+            || entries.TrueForAll(entry => entry.Precision >= DatePrecision.Minute || entry.Title is null));
 
     /// <summary>A line of a list: a bullet or nothing, a time, and a title before or behind it. Under a title that says so also a title alone.</summary>
     private static Entry? EntryOrNull(string line, bool isTitled)
@@ -118,7 +125,9 @@ internal sealed partial class RelatedLists
         }
 
         var mark = ListMark.ReadOrNull(line);
-        var (body, hasBullet) = mark is { } found && PrintedTimes.FirstOrNull(line) is not { Start: 0 } ? (found.Rest, true) : (line.TrimStart('-', '–', '*', ' ', '　'), line[0] is '-' or '–' or '*');
+        var (body, hasBullet) = mark is { } found && PrintedTimes.FirstOrNull(line) is not { Start: 0 }
+            ? (found.Rest, true)
+            : (line.TrimStart('-', '–', '*', ' ', '　'), line[0] is '-' or '–' or '*');
         if (PrintedTimes.ListEntryOrNull(body, hasBullet || isTitled) is var (time, title))
         {
             // Without its year a day begins many a sentence.
@@ -139,7 +148,15 @@ internal sealed partial class RelatedLists
 
     private static RelatedNewsEntryDraft? MakeOrNull(Entry entry, DateTimeOffset? near, TimeZoneInfo zone, DateTimeOffset latest)
     {
-        if (entry.Time is not { } time || (time.Year is not null ? time.AtOrNull(zone) : near is { } known ? time.NearestOrNull(known, DateTimeOffset.MaxValue, zone) : time.LastUntilOrNull(latest, zone)) is not { } at)
+        if (entry.Time is not { } time)
+        {
+            return null;
+        }
+
+        var guessed = time.Year is not null ? time.AtOrNull(zone)
+            : near is { } known ? time.NearestOrNull(known, DateTimeOffset.MaxValue, zone)
+            : time.LastUntilOrNull(latest, zone);
+        if (guessed is not { } at)
         {
             return null;
         }
@@ -155,7 +172,10 @@ internal sealed partial class RelatedLists
         if (left.Count > 0)
         {
             var named = string.Join(" | ", left.Take(MostNamed)) + (left.Count > MostNamed ? " | …" : "");
-            warnings.Add($"{left.Count} of the related news{(title is null ? "" : $" under {title}")} {(left.Count == 1 ? "has" : "have")} no time that can be, and {(left.Count == 1 ? "was" : "were")} left out: {named}");
+            var where = title is null ? "" : $" under {title}";
+            warnings.Add(left.Count == 1
+                ? $"1 of the related news{where} has no time that can be, and was left out: {named}"
+                : $"{left.Count} of the related news{where} have no time that can be, and were left out: {named}");
         }
     }
 
