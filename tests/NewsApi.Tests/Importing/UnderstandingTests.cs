@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NewsApi.Importing.Understanding;
 
 namespace NewsApi.Tests.Importing;
@@ -163,5 +164,28 @@ public sealed class UnderstandingTests
         var marks = new MediaMarks(new UnderstandingOptions { MediaMarks = new() { ["video"] = "視頻", ["image"] = "圖片 圖" } });
 
         Assert.Equal((type, caption), (marks.ReadOrNull(line)?.Type.ToString(), marks.ReadOrNull(line)?.Caption));
+    }
+
+    [Theory]
+    [InlineData("軍方攻擊村莊", "全村停電。", "attacks")]
+    [InlineData("無人機擊中油庫", "空襲警報響了整夜。", "attacks")]
+    [InlineData("無人機擊中油庫", "爆炸之後，軍方表示會反攻。", "attacks")]
+    [InlineData("無人機送貨上路", "偏鄉居民半小時就能拿到藥。", "other")]
+    [InlineData("下半場進攻火力全開", "後衛連進三球。", "other")]
+    [InlineData("警方打擊詐騙", "逮捕十二人。", "other")]
+    [InlineData("停火條件公布", "共有五項。", "demands")]
+    [InlineData("申請條件公布", "年滿十八歲即可。", "other")]
+    [InlineData("股價創歷史新高", "漲了兩成。", "other")]
+    [InlineData("事件背景", "兩年前開始。", "background")]
+    [InlineData("发言人答记者问", "他回答了三个问题。", "other")]
+    [InlineData("两国举行会谈", "谈了两小时。", "talks")]
+    [InlineData("造成三人重伤", "都已送医。", "casualties")]
+    [InlineData("今天的天氣", "晴。", "other")]
+    public void A_section_is_of_the_kind_its_words_speak_for(string heading, string text, string kind)
+    {
+        using var vocabulary = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vocabulary.json")));
+        var options = vocabulary.RootElement.GetProperty("Understanding").Deserialize<UnderstandingOptions>()!;
+
+        Assert.Equal(kind, new KindClassifier(options).Classify(heading, text).Slug);
     }
 }

@@ -17,6 +17,9 @@ internal sealed class KindClassifier(UnderstandingOptions options)
     // A text without a telling heading must speak for one kind with at least this many different words, and with twice as many as for any other.
     private const int ClearText = 3;
 
+    // So many weak words in the text bear out one in the heading.
+    private const int FewestWeak = 2;
+
     private readonly (string Slug, WordList Words)[] _kinds =
         [.. options.Kinds.OrderBy(k => k.Value.Position).Select(k => (k.Key, new WordList(k.Value.Words)))];
 
@@ -47,7 +50,9 @@ internal sealed class KindClassifier(UnderstandingOptions options)
         var inHeading = words.FindIn(heading);
         var inText = words.FindIn(text);
         var isBorneOut = inHeading.Count > 1 || inHeading.Exists(word => !words.IsWeak(word))
-            || inText.Exists(word => !inHeading.Contains(word, StringComparer.Ordinal) && !words.IsWeak(word));
+            || Others().Any(word => !words.IsWeak(word)) || Others().Count() >= FewestWeak;
         return (isBorneOut ? inHeading.Count : 0, inText.Count);
+
+        IEnumerable<string> Others() => inText.Except(inHeading, StringComparer.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace NewsApi.Importing.Understanding;
@@ -26,7 +25,8 @@ internal static partial class PrintedTimes
     // Words that put a day without a year into another one than that of the story, or into the future.
     private static readonly string[] OtherYears =
     [
-        "去年", "前年", "上年", "明年", "後年", "后年", "來年", "来年", "次年", "翌年", "隔年", "同年", "當年", "当年", "將於", "将于", "將在", "将在", "定於", "定于", "訂於", "订于", "擬於", "拟于", "預計", "预计", "預定", "预定", "至", "到",
+        "去年", "前年", "上年", "明年", "後年", "后年", "來年", "来年", "次年", "翌年", "隔年", "同年", "當年", "当年",
+        "將於", "将于", "將在", "将在", "定於", "定于", "訂於", "订于", "擬於", "拟于", "預計", "预计", "預定", "预定", "至", "到",
     ];
 
     /// <summary>
@@ -121,7 +121,7 @@ internal static partial class PrintedTimes
 
     /// <summary>The day of a dateline without a month, such as 台北14日電; null where there is none.</summary>
     public static (int Day, string Printed)? DayOfDatelineOrNull(string text) =>
-        DayDateline().Match(HalfWidthDigits(text)) is { Success: true } match && int.Parse(match.Groups["day"].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= 31 and var day
+        DayDateline().Match(HalfWidthDigits(text)) is { Success: true } match && Number(match.Groups["day"].ValueSpan) is >= 1 and <= 31 and var day
             ? (day, text.Substring(match.Index, match.Length))
             : null;
 
@@ -149,7 +149,8 @@ internal static partial class PrintedTimes
             : TimeSpan.FromMinutes((printed.ValueSpan[0] == '-' ? -1 : 1) * ((Number(printed.ValueSpan[1..3]) * 60) + Number(printed.ValueSpan[^2..])));
         offset = offset is { } beyond && beyond.Duration() > TimeSpan.FromHours(14) ? null : offset;
         return new PrintedTime(
-            year, Part("month") ?? 0, Part("day"), hour, hour is null ? null : minute, hour is null ? null : Part("second"), offset, text.Substring(match.Index, match.Length), match.Index);
+            year, Part("month") ?? 0, Part("day"), hour, hour is null ? null : minute, hour is null ? null : Part("second"), offset,
+            text.Substring(match.Index, match.Length), match.Index);
     }
 
     /// <summary>A number in digits or in Han characters: 14, 十四, 二〇二五.</summary>
