@@ -48,7 +48,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     {
         var guesses = new List<Guess>();
         var warnings = new List<string>();
-        var lines = text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToList();
+        var lines = WrappedLines.Of(text);
         var headline = lines.FirstOrDefault() ?? throw new UnreadableDocumentException("The document has no text.");
         var body = lines.Skip(1).ToList();
         if (headline.Length > LongestHeadline)

@@ -109,7 +109,7 @@ public sealed partial class ReaderFuzzTests(NewsApiApp app) : IClassFixture<News
     public static TheoryData<string, string> Slow { get; } = new()
     {
         { "text/plain", "很長的一行文字，" }, { "text/plain", "\n" }, { "text/plain", "1" }, { "text/plain", "「" }, { "text/plain", "「」" }, { "text/plain", "<" }, { "text/plain", "&" },
-        { "text/plain", "甲；\n" }, { "text/plain", "1. 甲\n" }, { "text/plain", "2025年6月2日 10:00\n" }, { "text/plain", "2025-06-02 " }, { "text/plain", "短行甲\n" }, { "text/plain", "x \t" },
+        { "text/plain", "甲；\n" }, { "text/plain", "1. 甲\n" }, { "text/plain", "2025年6月2日 10:00\n" }, { "text/plain", "2025-06-02 " }, { "text/plain", "短行甲\n" }, { "text/plain", "x \t" }, { "text/plain", "字字字字字字字字字字字字字字字字字字字字\n" },
         { "text/html", "<" }, { "text/html", "&" }, { "text/html", "字。" }, { "text/html", "<p>字。" }, { "text/html", "1" }, { "application/rss+xml", "<" }, { "application/rss+xml", "&" }, { "application/feed+json", "[" },
     };
 
