@@ -65,6 +65,17 @@ public static class ChineseScript
         return evidence.IsClearlySimplified ? Script.Simplified : Script.Ambiguous;
     }
 
+    /// <summary>The language of a text by its characters.</summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>A tag (BCP 47): <c>zh-Hant</c>, <c>zh-Hans</c>, <c>zh</c> where the script can't be told, <c>und</c> where nothing is Chinese.</returns>
+    public static string LanguageOf(string text) => Detect(text) switch
+    {
+        Script.Traditional => "zh-Hant",
+        Script.Simplified => "zh-Hans",
+        Script.Ambiguous => "zh",
+        _ => "und",
+    };
+
     // 乾, 瞭 and their like are no evidence, but may be part of a Traditional word all the same.
     private static bool MayHoldTraditional(string text)
     {

@@ -53,6 +53,13 @@ internal sealed class Plan(string text)
         var number = 1;
         for (var start = 0; start <= text.Length; number++)
         {
+            // Nothing is wrong with an empty line, and a text may be nothing else.
+            if (start < text.Length && text[start] == '\n')
+            {
+                start++;
+                continue;
+            }
+
             var end = text.IndexOf('\n', start);
             if (end < 0) end = text.Length;
             yield return (start, end > start && text[end - 1] == '\r' ? end - start - 1 : end - start, number);

@@ -17,7 +17,7 @@ internal static partial class HtmlEntities
     /// <summary>Whether entities are out of place in a text: Chinese, no markup, and nothing about entities.</summary>
     public static bool AreOutOfPlaceIn(string text)
     {
-        if (!text.Contains('&', StringComparison.Ordinal) || text.Contains('<', StringComparison.Ordinal)) return false;
+        if (!MayHaveEntities(text) || text.Contains('<', StringComparison.Ordinal)) return false;
         if (Tag().IsMatch(text)) return false;
         if (!text.Any(WordTail.IsHan)) return NumberedHan().IsMatch(text);
         if (text.Contains("```", StringComparison.Ordinal)) return false;
@@ -31,7 +31,7 @@ internal static partial class HtmlEntities
 
     public static void Apply(ReadOnlySpan<char> line, List<Edit> edits)
     {
-        if (!line.Contains('&')) return;
+        if (!MayHaveEntities(line)) return;
         var text = line.ToString();
         foreach (Match match in Entity().Matches(text))
         {
@@ -43,12 +43,15 @@ internal static partial class HtmlEntities
     /// <summary>Entities of characters that are themselves bytes of Chinese: &amp;aelig;&amp;ndash;&amp;deg; is æ–° is 新.</summary>
     public static void ApplyToBytes(ReadOnlySpan<char> line, List<Edit> edits)
     {
-        if (!line.Contains('&')) return;
+        if (!MayHaveEntities(line)) return;
         var decoded = Entity().Replace(line.ToString(), match => Decoded(match) ?? match.Value);
         var repairs = new List<Edit>();
         SingleByteRuns.Apply(decoded, isAmongChinese: false, repairs);
         if (repairs.Exists(repair => repair.After.Any(WordTail.IsHan))) Apply(line, edits);
     }
+
+    // Ampersands alone are many things, and matching each takes long.
+    private static bool MayHaveEntities(ReadOnlySpan<char> text) => text.IndexOf('&') is >= 0 and var first && text[first..].Contains(';');
 
     private static string? Decoded(Match match)
     {

@@ -122,12 +122,8 @@ public sealed record ArticleInput
         Sections = [.. (Sections ?? []).Select(section => section.ToDraft())],
     };
 
-    private string LanguageOfText() => ChineseScript.Detect(Headline + string.Concat((Sections ?? []).SelectMany(section => section.Blocks ?? []).Select(block => block.Words))) switch
-    {
-        Script.Traditional => "zh-Hant",
-        Script.Simplified => "zh-Hans",
-        _ => "und",
-    };
+    private string LanguageOfText() =>
+        ChineseScript.LanguageOf(Headline + string.Concat((Sections ?? []).SelectMany(section => section.Blocks ?? []).Select(block => block.Words)));
 }
 
 /// <summary>Who published a story first.</summary>

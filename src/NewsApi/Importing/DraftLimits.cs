@@ -3,6 +3,7 @@ using System.Text;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Http;
+using NewsApi.Importing.Understanding;
 using NewsApi.Model;
 
 namespace NewsApi.Importing;
@@ -18,33 +19,6 @@ internal sealed class DraftLimits
     /// <param name="draft">The draft as a document has it.</param>
     /// <param name="warnings">Gets a sentence for each thing that was cut.</param>
     public static ArticleDraft Fit(ArticleDraft draft, List<string> warnings) => new DraftLimits(warnings).Fit(draft);
-
-    /// <summary>Text of one line, clean and composed; null when nobody would see anything of it.</summary>
-    public static string? LineOrNull(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var line = new StringBuilder(text.Length);
-        var isSpaceDue = false;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune))
-            {
-                isSpaceDue = line.Length > 0;
-            }
-            else if (rune.Value is not (0xFFFE or 0xFFFF or 0xFEFF))
-            {
-                Append(isSpaceDue ? line.Append(' ') : line, rune);
-                isSpaceDue = false;
-            }
-        }
-
-        var clean = PlainText.Normalise(line.ToString());
-        return PlainText.IsInvisible(clean) ? null : clean;
-    }
 
     /// <summary>Text of one or more lines, clean and composed; null when nobody would see anything of it.</summary>
     public static string? TextOrNull(string? text)
@@ -79,35 +53,22 @@ internal sealed class DraftLimits
         }
     }
 
-    /// <summary>An absolute http or https address that can be stored; null for any other.</summary>
-    /// <param name="address">The address as written, absolute or relative.</param>
-    /// <param name="context">What a relative one starts from; null where unknown.</param>
-    public static string? WebUrlOrNull(string? address, Uri? context)
+    private ArticleDraft Fit(ArticleDraft draft)
     {
-        // Before the framework looks at it: data: addresses can be as long as a picture.
-        if (string.IsNullOrWhiteSpace(address) || address.Length > WireLimits.Url * 2)
-        {
-            return null;
-        }
+        var fitting = WithinLimits(draft);
 
-        var trimmed = address.Trim();
-        if (trimmed.StartsWith("//", StringComparison.Ordinal) && context is null)
-        {
-            trimmed = "https:" + trimmed;
-        }
-
-        var isAddress = context is null ? Uri.TryCreate(trimmed, UriKind.Absolute, out var url) : Uri.TryCreate(context, trimmed, out url);
-        return isAddress && url!.Scheme is "http" or "https" && url!.Host.Length > 0 && url.UserInfo.Length == 0 && url.AbsoluteUri.Length <= WireLimits.Url
-            ? url.AbsoluteUri
-            : null;
+        // A story that is its headline alone says that.
+        return fitting.Sections.Count > 0 || fitting.Headline.Length == 0
+            ? fitting
+            : fitting with { Sections = [new SectionDraft(KindClassifier.Lead, null, null, [new ParagraphBlock { Text = fitting.Headline }])] };
     }
 
-    private ArticleDraft Fit(ArticleDraft draft) => draft with
+    private ArticleDraft WithinLimits(ArticleDraft draft) => draft with
     {
         Headline = Line(draft.Headline, "headline") ?? "",
         Summary = Text(draft.Summary, "summary"),
         SourceName = Line(draft.SourceName, "name of the source"),
-        SourceUrl = WebUrlOrNull(draft.SourceUrl, null),
+        SourceUrl = WebAddress.OrNull(draft.SourceUrl, null),
         Authors = AtMost([.. draft.Authors.Select(author => Line(author, "name of an author")).OfType<string>().Distinct(StringComparer.Ordinal)], WireLimits.Few, "authors"),
         Tags = AtMost(Tags(draft.Tags), WireLimits.Few, "tags"),
         Media = AtMost(Media(draft.Media), WireLimits.Few, "media"),
@@ -117,14 +78,14 @@ internal sealed class DraftLimits
 
     private static List<TagDraft> Tags(IReadOnlyList<TagDraft> tags) =>
     [
-        .. tags.Select(tag => tag with { Name = LineOrNull(tag.Name) ?? "" })
+        .. tags.Select(tag => tag with { Name = PlainWords.OrNull(tag.Name) ?? "" })
             .Where(tag => tag.Name.Length > 0 && PlainText.WrongInLineOrNull(tag.Name, WireLimits.Slug) is null)
             .DistinctBy(tag => Slug.From(tag.Name, SlugStyle.Han, Newsroom.MaxSlugBytes), StringComparer.Ordinal),
     ];
 
     private List<MediaItem> Media(IReadOnlyList<MediaItem> media) =>
     [
-        .. media.Select(item => new MediaItem { Type = item.Type, Url = WebUrlOrNull(item.Url, null), Caption = Text(item.Caption, "caption") })
+        .. media.Select(item => new MediaItem { Type = item.Type, Url = WebAddress.OrNull(item.Url, null), Caption = Text(item.Caption, "caption") })
             .Where(item => item.Url is not null || item.Caption is not null)
             .DistinctBy(item => item.Url ?? item.Caption, StringComparer.Ordinal),
     ];
@@ -144,10 +105,10 @@ internal sealed class DraftLimits
             case QuoteBlock quote:
                 return Text(quote.Text, "quotation") is { } words ? [new QuoteBlock { Text = words, Attribution = Line(quote.Attribution, "attribution") }] : [];
             case ImageBlock image:
-                var (imageUrl, imageCaption) = (WebUrlOrNull(image.Url, null), Text(image.Caption, "caption"));
+                var (imageUrl, imageCaption) = (WebAddress.OrNull(image.Url, null), Text(image.Caption, "caption"));
                 return imageUrl is null && imageCaption is null ? [] : [new ImageBlock { Url = imageUrl, Caption = imageCaption }];
             case VideoBlock video:
-                var (videoUrl, videoCaption) = (WebUrlOrNull(video.Url, null), Text(video.Caption, "caption"));
+                var (videoUrl, videoCaption) = (WebAddress.OrNull(video.Url, null), Text(video.Caption, "caption"));
                 return videoUrl is null && videoCaption is null ? [] : [new VideoBlock { Url = videoUrl, Caption = videoCaption }];
             case TableBlock table:
                 return Table(table);
@@ -186,13 +147,13 @@ internal sealed class DraftLimits
             {
                 PrintedTime = Line(entry.PrintedTime, "time of related news") ?? entry.At.ToString("O", CultureInfo.InvariantCulture),
                 Title = Line(entry.Title, "title of related news"),
-                Url = WebUrlOrNull(entry.Url, null),
+                Url = WebAddress.OrNull(entry.Url, null),
             }),
         ],
         WireLimits.Many,
         "related news"));
 
-    private string? Line(string? text, string what) => Cut(LineOrNull(text), WireLimits.Line, what);
+    private string? Line(string? text, string what) => Cut(PlainWords.OrNull(text), WireLimits.Line, what);
 
     private string? Text(string? text, string what) => Cut(TextOrNull(text), WireLimits.Text, what);
 
@@ -210,22 +171,25 @@ internal sealed class DraftLimits
     /// <summary>A long paragraph becomes several, so that nothing is lost.</summary>
     private static IEnumerable<string> Pieces(string? text)
     {
-        while (text is { Length: > WireLimits.Text } && LengthOf(text, WireLimits.Text) is var length && length < text.Length)
+        for (var start = 0; text is not null && start < text.Length;)
         {
-            var end = text.LastIndexOfAny(['。', '！', '？', '\n', '.'], length - 1, length / 2);
-            var cut = end < 0 ? length : end + 1;
-            yield return text[..cut].Trim();
-            text = text[cut..].Trim();
-        }
+            var length = LengthOf(text.AsSpan(start), WireLimits.Text);
+            if (start + length < text.Length && text.LastIndexOfAny(['。', '！', '？', '\n', '.'], start + length - 1, length / 2) is >= 0 and var sentence)
+            {
+                length = sentence + 1 - start;
+            }
 
-        if (!string.IsNullOrEmpty(text))
-        {
-            yield return text;
+            if (text.AsSpan(start, length).Trim() is { IsEmpty: false } piece)
+            {
+                yield return piece.ToString();
+            }
+
+            start += length;
         }
     }
 
     /// <summary>How many UTF-16 units the first so many characters have.</summary>
-    private static int LengthOf(string text, int characters)
+    private static int LengthOf(ReadOnlySpan<char> text, int characters)
     {
         var at = 0;
         for (var count = 0; count < characters && at < text.Length; count++)

@@ -55,7 +55,7 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
             DocumentKind.JsonFeed => ("application/feed+json", jsonFeeds.Read(legible, address, zone), []),
             DocumentKind.Ninjs => ("application/vnd.iptc.ninjs+json", ninjs.Read(legible, zone), []),
             DocumentKind.Export => ("application/x-ndjson", ExportReader.Read(legible, warnings), []),
-            _ => ReadText(legible, zone),
+            _ => ReadText(legible, zone, document.Name),
         };
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(document.Bytes));
@@ -92,10 +92,10 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
         }
     }
 
-    private (string MediaType, IReadOnlyList<ReadStory> Stories, TextChange[] Repairs) ReadText(string text, TimeZoneInfo zone)
+    private (string MediaType, IReadOnlyList<ReadStory> Stories, TextChange[] Repairs) ReadText(string text, TimeZoneInfo zone, string name)
     {
         var repaired = TextRepair.Repair(text);
-        var page = plainText.Read(repaired.Text, zone);
+        var page = plainText.Read(repaired.Text, zone, name);
         return ("text/plain", [new ReadStory(page.Draft, page.Guesses, page.Warnings)], [.. repaired.Steps.Select(Change)]);
     }
 

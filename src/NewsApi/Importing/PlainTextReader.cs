@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
@@ -12,38 +11,76 @@ internal sealed record UnderstoodPage(ArticleDraft Draft, IReadOnlyList<Guess> G
 
 /// <summary>
 /// Understands a page of plain text by its shape: the first line is the headline, short lines without end punctuation are
-/// headings, lines behind a colon that end in semicolons are a list, lines that are times are a related-news list.
+/// headings, lines that are marked or announced are lists, lines that are times are a related-news list.
 /// </summary>
 internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understanding, TimeProvider clock)
 {
     // As much as a list shows of a story.
     private const int SummaryLength = 160;
 
-    private readonly KindClassifier _kinds = new(understanding.Value);
+    // Longer first lines are text.
+    private const int LongestHeadline = 120;
+
+    private const int HeadlineLength = 60;
+
+    // What a page says of itself stands so near to its headline, or to its end.
+    private const int NearHeadline = 4;
+
+    private const int NearEnd = 3;
+
+    // An article holds fewer blocks.
+    private const int MostLines = 100_000;
+
+    private const int MostWrongTimes = 20;
+
+    private readonly SectionMaker _sections = new(understanding.Value);
     private readonly MediaMarks _mediaMarks = new(understanding.Value);
     private readonly SubjectTags _subjects = new(understanding.Value);
+    private readonly Quotations _quotations = new(understanding.Value);
+    private readonly RelatedLists _related = new(understanding.Value);
 
     /// <summary>Reads any text; a page in which nothing is understood becomes one lead section.</summary>
     /// <param name="text">The page.</param>
     /// <param name="zone">The zone of the times in it.</param>
+    /// <param name="address">Where it came from: an address or the name of a file, which may tell the year; null where unknown.</param>
     /// <exception cref="UnreadableDocumentException">Nothing in it can be seen.</exception>
-    public UnderstoodPage Read(string text, TimeZoneInfo zone)
+    public UnderstoodPage Read(string text, TimeZoneInfo zone, string? address = null)
     {
         var guesses = new List<Guess>();
         var warnings = new List<string>();
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToList();
+        var lines = WrappedLines.Of(text);
         var headline = lines.FirstOrDefault() ?? throw new UnreadableDocumentException("The document has no text.");
         var body = lines.Skip(1).ToList();
+        if (headline.Length > LongestHeadline)
+        {
+            // The page has no headline, but begins with its text.
+            body = [.. lines];
+            headline = Excerpt.Of(headline, HeadlineLength);
+            guesses.Add(new Guess("headline", headline, "The page has no headline; it is the beginning of the text.", 0.5));
+        }
 
-        var media = body.Select(_mediaMarks.ReadOrNull).OfType<MediaItem>().ToList();
-        body.RemoveAll(line => _mediaMarks.ReadOrNull(line) is not null);
-        var relatedNews = TakeRelatedNews(body, zone);
-        var parts = Parts(body);
+        if (body.Count > MostLines)
+        {
+            warnings.Add($"Of {body.Count} lines the first {MostLines} were read.");
+            body.RemoveRange(MostLines, body.Count - MostLines);
+        }
 
-        var paragraphs = parts.SelectMany(part => part.Lines).ToList();
-        var sections = parts.Where(part => part.Lines.Count > 0).Select(part => Section(part, guesses)).ToList();
-        var published = PublishedAt(paragraphs, relatedNews, zone, guesses, warnings);
-        if (published is null)
+        WarnOfWrongTimes(body.Prepend(lines[0]), warnings);
+
+        var media = TakeMedia(body, warnings);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
+        var imprints = TakeImprints(body);
+        var relatedNews = _related.TakeFrom(body, zone, now, warnings);
+        var parts = PageShape.PartsOf(body, _quotations);
+
+        var paragraphs = parts.SelectMany(part => part.Blocks).SelectMany(block => block.Texts()).ToList();
+        var sections = parts.Where(part => part.Blocks.Count > 0).Select(part => _sections.Make(part.Heading, part.Blocks, guesses)).ToList();
+        var published = new Dateline(zone, now).FindOrNull(imprints, paragraphs, [.. relatedNews.SelectMany(list => list.Entries).Select(entry => entry.At)], address);
+        if (published is { Guess: { } guess })
+        {
+            guesses.Add(guess);
+        }
+        else
         {
             warnings.Add("The text has no date: the article gets that of its publication.");
         }
@@ -53,7 +90,8 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
         guesses.AddRange(tags.Select(tag => new Guess(
             "tags", tag.Name, tag.Type == TagType.Person ? "A heading names the speaker, and the text his or her office." : "The text names the country.", 0.8)));
 
-        var summary = parts[0].Lines.Count > 0 ? Excerpt.Of(parts[0].Lines[0], SummaryLength) : null;
+        var lead = parts[0].Blocks.SelectMany(block => block.Texts()).FirstOrDefault();
+        var summary = lead is not null ? Excerpt.Of(lead, SummaryLength) : null;
         if (summary is not null)
         {
             guesses.Add(new Guess("summary", summary, "The beginning of the lead.", 0.7));
@@ -64,9 +102,11 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
             {
                 Headline = headline,
                 Summary = summary,
-                Language = LanguageOf(text),
+                Language = ChineseScript.LanguageOf(text),
                 PublishedAt = published?.At,
                 PublishedPrecision = published?.Precision,
+                SourceName = SourceOf(imprints, guesses),
+                Authors = AuthorsOf(imprints, guesses),
                 Tags = tags,
                 Media = media,
                 Sections = sections,
@@ -76,139 +116,89 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
             warnings);
     }
 
-    /// <summary>Cuts the lists of timestamped lines out of the body, each with the line above it when that ends in a colon.</summary>
-    private static List<RelatedNewsDraft> TakeRelatedNews(List<string> body, TimeZoneInfo zone)
+    private static void WarnOfWrongTimes(IEnumerable<string> lines, List<string> warnings) =>
+        warnings.AddRange(lines.SelectMany(PrintedTimes.ImpossibleIn).Distinct(StringComparer.Ordinal).Take(MostWrongTimes)
+            .Select(time => $"The date {time} can't be; it was passed over."));
+
+    /// <summary>Takes out the lines that stand for media. One that has neither an address nor a caption says nothing that could be kept.</summary>
+    private List<MediaItem> TakeMedia(List<string> body, List<string> warnings)
     {
-        var lists = new List<RelatedNewsDraft>();
-        var index = 0;
-        while (index < body.Count)
+        var media = new List<MediaItem>();
+        body.RemoveAll(line =>
         {
-            var entries = new List<RelatedNewsEntryDraft>();
-            while (index + entries.Count < body.Count && EntryOrNull(body[index + entries.Count], zone) is { } entry)
+            if (_mediaMarks.ReadOrNull(line) is not { } item)
             {
-                entries.Add(entry);
+                return false;
             }
 
-            if (entries.Count == 0)
+            if (item.Url is null && item.Caption is null)
+            {
+                warnings.Add($"The line {line} stands for media of which the page has no more; it was left out.");
+            }
+            else
+            {
+                media.Add(item);
+            }
+
+            return true;
+        });
+        return media;
+    }
+
+    /// <summary>Takes out the lines below the headline and at the end that say when, where and by whom the page was published.</summary>
+    private static List<Imprint> TakeImprints(List<string> body)
+    {
+        var imprints = new List<Imprint>();
+        for (int index = 0, seen = 0; index < body.Count && seen < NearHeadline; seen++)
+        {
+            if (IsOfList(body, index) || Imprint.ReadOrNull(body[index]) is not { } imprint)
             {
                 index++;
                 continue;
             }
 
-            var hasTitle = index > 0 && Lines.AnnouncesList(body[index - 1]);
-            var title = hasTitle ? body[index - 1].TrimEnd('：', ':', ' ') : null;
-            index -= hasTitle ? 1 : 0;
-            body.RemoveRange(index, entries.Count + (hasTitle ? 1 : 0));
-            lists.Add(new RelatedNewsDraft(title, entries));
+            imprints.Add(imprint);
+            body.RemoveAt(index);
         }
 
-        return lists;
-    }
-
-    private static RelatedNewsEntryDraft? EntryOrNull(string line, TimeZoneInfo zone) =>
-        PrintedTimes.ListEntryOrNull(line) is var (time, title) && time.AtOrNull(zone) is { } at
-            ? new RelatedNewsEntryDraft(at, time.Precision, time.Printed, title)
-            : null;
-
-    /// <summary>The lines under each heading. The first part has none; a heading with nothing below it is text.</summary>
-    private static List<Part> Parts(List<string> body)
-    {
-        List<Part> parts = [new(null, [])];
-        for (var index = 0; index < body.Count; index++)
+        for (int index = body.Count - 1, seen = 0; index > 0 && seen < NearEnd && !IsOfList(body, index); index--, seen++)
         {
-            var opensSection = Lines.IsHeading(body[index]) && index + 1 < body.Count && !Lines.IsHeading(body[index + 1]);
-            if (opensSection)
+            if (Imprint.ReadOrNull(body[index]) is { } imprint)
             {
-                parts.Add(new Part(body[index], []));
-            }
-            else
-            {
-                parts[^1].Lines.Add(body[index]);
+                imprints.Add(imprint);
+                body.RemoveAt(index);
             }
         }
 
-        return parts;
+        return imprints;
     }
 
-    private SectionDraft Section(Part part, List<Guess> guesses)
+    /// <summary>Whether the line is a time among others, or behind a line that announces it: one of a list of other news.</summary>
+    private static bool IsOfList(List<string> body, int index) =>
+        IsTime(body, index) && (IsTime(body, index - 1) || IsTime(body, index + 1) || (index > 0 && Lines.AnnouncesList(body[index - 1])));
+
+    private static bool IsTime(List<string> body, int index) =>
+        index >= 0 && index < body.Count && body[index].TrimStart('-', '–', '*', '•', '·', ' ', '　') is var line && PrintedTimes.ListEntryOrNull(line, true) is not null;
+
+    private static string? SourceOf(List<Imprint> imprints, List<Guess> guesses)
     {
-        if (part.Heading is null)
+        var source = imprints.Select(imprint => imprint.Source).FirstOrDefault(name => name is not null);
+        if (source is not null)
         {
-            return new SectionDraft(KindClassifier.Lead, null, null, Blocks(part.Lines));
+            guesses.Add(new Guess("sourceName", source, "The page is printed with it.", 0.8));
         }
 
-        var (kind, confidence) = _kinds.Classify(part.Heading, string.Concat(part.Lines));
-        guesses.Add(new Guess("sections.kind", $"{kind}: {part.Heading}", "The words of the heading and of the text below it.", confidence));
-        return new SectionDraft(kind, part.Heading, Lines.SpeakerOf(part.Heading), Blocks(part.Lines));
+        return source;
     }
 
-    /// <summary>Paragraphs, and lists where a line that ends in a colon is followed by lines that end in semicolons; the line behind those is the last point.</summary>
-    private static List<Block> Blocks(List<string> lines)
+    private static List<string> AuthorsOf(List<Imprint> imprints, List<Guess> guesses)
     {
-        var blocks = new List<Block>();
-        for (var index = 0; index < lines.Count; index++)
+        var authors = imprints.SelectMany(imprint => imprint.Authors).Distinct(StringComparer.Ordinal).ToList();
+        if (authors.Count > 0)
         {
-            blocks.Add(new ParagraphBlock { Text = lines[index] });
-            if (!Lines.AnnouncesList(lines[index]))
-            {
-                continue;
-            }
-
-            var items = lines.Skip(index + 1).TakeWhile(Lines.IsListItem).ToList();
-            if (items.Count > 0)
-            {
-                items.AddRange(lines.Skip(index + 1 + items.Count).Take(1));
-                blocks.Add(new ListBlock { Items = items });
-                index += items.Count;
-            }
+            guesses.Add(new Guess("authors", string.Join(", ", authors), "A byline.", 0.8));
         }
 
-        return blocks;
+        return authors;
     }
-
-    /// <summary>The first date in the text. A year it does not print is that of the newest related news, or else of today: the latest one that is not after it.</summary>
-    private (DateTimeOffset At, DatePrecision Precision)? PublishedAt(
-        List<string> paragraphs, List<RelatedNewsDraft> relatedNews, TimeZoneInfo zone, List<Guess> guesses, List<string> warnings)
-    {
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
-        var entries = relatedNews.SelectMany(list => list.Entries).ToList();
-        var (latest, context) = entries.Count > 0 ? (entries.Max(entry => entry.At), "the newest related news") : (now, "the day of the import");
-
-        foreach (var paragraph in paragraphs)
-        {
-            if (PrintedTimes.FirstOrNull(paragraph) is not { } printed)
-            {
-                continue;
-            }
-
-            // A story is not later than the news printed beside it; five years back covers any 2月29日.
-            var at = printed.Year is not null
-                ? printed.AtOrNull(zone)
-                : Enumerable.Range(0, 5).Select(back => printed.AtOrNull(zone, latest.Year - back)).FirstOrDefault(candidate => candidate <= latest);
-            if (at is null)
-            {
-                warnings.Add($"The date {printed.Printed} can't be; it was passed over.");
-                continue;
-            }
-
-            var date = at.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            var why = printed.Year is not null
-                ? $"The first date in the text is {printed.Printed}; time zone {zone.Id}."
-                : $"The day is the first date in the text, {printed.Printed}; the year is from {context}, {latest:yyyy-MM-dd}; time zone {zone.Id}.";
-            guesses.Add(new Guess("publishedAt", date, why, printed.Year is not null ? 0.8 : 0.7));
-            return (at.Value, printed.Precision);
-        }
-
-        return null;
-    }
-
-    private static string LanguageOf(string text) => ChineseScript.Detect(text) switch
-    {
-        Script.Traditional => "zh-Hant",
-        Script.Simplified => "zh-Hans",
-        Script.Ambiguous => "zh",
-        _ => "und",
-    };
-
-    private sealed record Part(string? Heading, List<string> Lines);
 }

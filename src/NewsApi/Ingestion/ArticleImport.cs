@@ -29,7 +29,8 @@ public sealed class ArticleImport(
         var (start, length) = part.GetOffsetAndLength(document.Stories.Count);
         var outcomes = new List<ImportedArticle>(length);
         var seen = document.Stories.Take(start).Select(Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var story in document.Stories.Skip(start).Take(length))
+        var kinds = await db.SectionKinds.Select(kind => kind.Slug).ToListAsync(cancel);
+        foreach (var story in document.Stories.Skip(start).Take(length).Select(story => ForeignKinds.Replace(story, kinds)))
         {
             // A feed may have an item twice; the first is the newest.
             var outcome = seen.Add(Key(story))

@@ -300,8 +300,12 @@ public sealed class FeedReaderTests
     {
         var refusal = Assert.Throws<UnreadableDocumentException>(() => Read(text));
 
-        Assert.Equal("The document is no RSS or Atom feed.", refusal.Message);
+        Assert.StartsWith("The document is no RSS or Atom feed", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_feed_within_something_else_is_refused_with_what_that_is() =>
+        Assert.Equal("The document is no RSS or Atom feed but a page of HTML; a feed within one is not looked for.", Assert.Throws<UnreadableDocumentException>(() => Read("<html><body><rss><channel/></rss></body></html>")).Message);
 
     [Theory]
     [InlineData("<!DOCTYPE rss [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss><channel><item><title>&x;</title></item></channel></rss>")]
@@ -351,7 +355,7 @@ public sealed class FeedReaderTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 
-    private static IReadOnlyList<ReadStory> Read(string xml) => Reader.Read(xml, Address, Shanghai);
+    private static IReadOnlyList<ReadStory> Read(string xml) => [.. Reader.Read(xml, Address, Shanghai).Select(Stories.Fit)];
 
     private static string Rss(string items) => $"<rss version=\"2.0\"><channel><title>例子</title><language>zh-Hant</language>{items}</channel></rss>";
 

@@ -190,6 +190,8 @@ public sealed class HtmlReaderTests
     [InlineData("\0", 500_000)]
     [InlineData("<!--", 100_000)]
     [InlineData("&lt;", 100_000)]
+    [InlineData("<p>字。", 290_000)]
+    [InlineData("<i>", 3_000_000)]
     [InlineData("<script>", 60_000)]
     public void Hostile_pages_are_read_in_bounded_time(string piece, int times)
     {
@@ -208,12 +210,21 @@ public sealed class HtmlReaderTests
     }
 
     [Fact]
+    public void A_date_that_cannot_be_is_named_and_the_next_one_taken()
+    {
+        var story = Read("<meta property='article:published_time' content='2024-02-30T10:00:00'><meta name=pubdate content='2024-03-01'><h1>標題</h1><p>正文一句。</p>", null);
+
+        Assert.Equal(new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.FromHours(8)), story.Draft.PublishedAt);
+        Assert.Contains(story.Warnings, warning => warning.Contains("2024-02-30", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_is_longer_than_an_article_can_be_is_cut_and_said()
     {
         var story = Read($"<p>{string.Concat(Enumerable.Repeat("很長的話，", 10_000))}</p><ul>{string.Concat(Enumerable.Repeat("<li>點</li>", 3000))}</ul>", null);
 
         Assert.All(story.Draft.Sections.SelectMany(section => section.Blocks).SelectMany(block => block.Texts()), text => Assert.True(text.Length <= 20_000));
-        Assert.Contains(story.Warnings, warning => warning.Contains("was cut", StringComparison.Ordinal));
+        Assert.Contains(story.Warnings, warning => warning.Contains("the first 1000 were kept", StringComparison.Ordinal));
     }
 
     private static string Text(ReadStory story) => string.Join('\n', story.Draft.Sections.SelectMany(section => section.Blocks).SelectMany(block => block.Texts()));
@@ -225,7 +236,7 @@ public sealed class HtmlReaderTests
         return Read(text.ReadToEnd(), Address);
     }
 
-    private ReadStory Read(string html, Uri? address) => _reader.Read(html, address, Taipei);
+    private ReadStory Read(string html, Uri? address) => Stories.Fit(_reader.Read(html, address, Taipei));
 
     private static UnderstandingOptions Vocabulary()
     {

@@ -78,6 +78,25 @@ public sealed class ImportsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         Assert.Empty(await own.AsReader().GetAll("/api/v1/articles"));
     }
 
+    [Fact]
+    public async Task A_kind_that_this_store_does_not_have_becomes_other_and_is_named()
+    {
+        const string Item = """
+            {"uri": "urn:kinds:1", "language": "zh-Hant", "headline": "兩種章節", "firstcreated": "2025-06-07T10:30:00+08:00",
+             "bodies": [{"role": "section:talks", "contenttype": "text/html", "value": "<h2>會談</h2><p>談了。</p>"}, {"role": "section:horoscope", "contenttype": "text/html", "value": "<h2>星座</h2><p>看了。</p>"}]}
+            """;
+
+        using var own = new NewsApiApp();
+        var (status, report) = await Import(own, Encoding.UTF8.GetBytes(Item), "", "application/vnd.iptc.ninjs+json");
+        var (_, again) = await Import(own, Encoding.UTF8.GetBytes(Item), "?dryRun=true", "application/vnd.iptc.ninjs+json");
+
+        Assert.Equal((HttpStatusCode.Created, "created"), (status, Only(report).GetProperty("outcome").GetString()));
+        Assert.Contains(Only(report).GetProperty("warnings").EnumerateArray(), warning => warning.GetString()!.Contains("horoscope", StringComparison.Ordinal));
+        Assert.Contains(Only(report).GetProperty("guesses").EnumerateArray(), guess => guess.GetProperty("value").GetString() == "other: 星座");
+        Assert.Equal(["talks", "other"], Only(again).GetProperty("article").GetProperty("sections").EnumerateArray().Select(section => section.GetProperty("kind").GetString()));
+        Assert.Equal("unchanged", Only(again).GetProperty("outcome").GetString());
+    }
+
     [Theory]
     [InlineData("utf-8", null)]
     [InlineData("utf-16", null)]

@@ -17,6 +17,11 @@ internal sealed record FeedDocument(XElement Root, IReadOnlyList<string> Warning
 
     private const string NoFeed = "The document is no RSS or Atom feed.";
 
+    private const string NoFeedButPage = "The document is no RSS or Atom feed but a page of HTML; a feed within one is not looked for.";
+
+    // The outermost element stands in the beginning.
+    private const int Looked = 20_000;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Ignore,
@@ -48,7 +53,7 @@ internal sealed record FeedDocument(XElement Root, IReadOnlyList<string> Warning
 
         if (root is null || !IsFeed(root.Name.LocalName))
         {
-            throw new UnreadableDocumentException(NoFeed);
+            throw new UnreadableDocumentException(IsPage(xml) ? NoFeedButPage : NoFeed);
         }
 
         if (isTruncated)
@@ -58,6 +63,8 @@ internal sealed record FeedDocument(XElement Root, IReadOnlyList<string> Warning
 
         return new FeedDocument(root, warnings);
     }
+
+    private static bool IsPage(string xml) => xml.AsSpan(0, Math.Min(xml.Length, Looked)).Contains("<html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether an element of the name is the outermost one of a feed.</summary>
     public static bool IsFeed(string name) =>
@@ -117,7 +124,7 @@ internal sealed record FeedDocument(XElement Root, IReadOnlyList<string> Warning
 
                     if (root is null && !IsFeed(element.Name.LocalName))
                     {
-                        throw new UnreadableDocumentException(NoFeed);
+                        throw new UnreadableDocumentException(element.Name.LocalName.Equals("html", StringComparison.OrdinalIgnoreCase) ? NoFeedButPage : NoFeed);
                     }
 
                     root ??= element;

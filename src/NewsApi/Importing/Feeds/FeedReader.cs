@@ -84,7 +84,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
     private static string? SourceNameOf(XElement? origin, Feed feed) =>
         origin is null ? null
         : feed.IsAtom ? TitleOf(origin.Elements().FirstOrDefault(element => FeedNames.KeyOf(element.Name, true) == "title"), true)
-        : DraftLimits.LineOrNull(Markup.Strip(origin.Value));
+        : PlainWords.OrNull(Markup.Strip(origin.Value));
 
     /// <summary>A title as plain text.</summary>
     private static string? TitleOf(XElement? title, bool isAtom)
@@ -96,7 +96,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
 
         // Atom says whether its text is plain; of RSS nobody knows, and most programs escape it as HTML.
         var isPlain = isAtom && (Attribute(title, "type") ?? "text") is "text" or "text/plain" && Attribute(title, "mode") != "escaped";
-        return DraftLimits.LineOrNull(title.HasElements ? title.Value : isPlain ? title.Value : Markup.Strip(title.Value));
+        return PlainWords.OrNull(title.HasElements ? title.Value : isPlain ? title.Value : Markup.Strip(title.Value));
     }
 
     /// <summary>A text of Atom as HTML; null where it is nothing that can be read.</summary>
@@ -156,7 +156,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
         var link = parts.Text("link") ?? AlternateOf(parts.All("link")) ?? AlternateOf(parts.All("atom:link"));
         if (link is null && guid is not null && !"false".Equals(Attribute(guid, "isPermaLink"), StringComparison.OrdinalIgnoreCase))
         {
-            link = DraftLimits.WebUrlOrNull(guid.Value, null);
+            link = WebAddress.OrNull(guid.Value, null);
         }
 
         return (link ?? Attribute(item, "about"), id);
@@ -177,7 +177,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
         .. authors.Select(author => author.HasElements
                 ? author.Elements().FirstOrDefault(element => FeedNames.KeyOf(element.Name, isAtom) == "name")?.Value
                 : NameOf(author.Value))
-            .Select(DraftLimits.LineOrNull).OfType<string>().Distinct(StringComparer.Ordinal),
+            .Select(PlainWords.OrNull).OfType<string>().Distinct(StringComparer.Ordinal),
     ];
 
     private static List<string> RssAuthorsOf(Parts parts)
@@ -190,7 +190,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
             }
 
             var nested = names.SelectMany(name => name.Elements()).Where(element => element.Name.LocalName.Equals("name", StringComparison.OrdinalIgnoreCase));
-            if (nested.Select(name => DraftLimits.LineOrNull(name.Value)).OfType<string>().ToList() is { Count: > 0 } found)
+            if (nested.Select(name => PlainWords.OrNull(name.Value)).OfType<string>().ToList() is { Count: > 0 } found)
             {
                 return found;
             }
@@ -254,9 +254,9 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
 
         void Add(string? address, string? type, string? caption)
         {
-            if (DraftLimits.WebUrlOrNull(address, context) is { } url && MediaTypes.OfOrNull(type, url) is { } kind && !media.Exists(item => item.Url == url) && media.Count < 1000)
+            if (WebAddress.OrNull(address, context) is { } url && MediaTypes.OfOrNull(type, url) is { } kind && !media.Exists(item => item.Url == url) && media.Count < 1000)
             {
-                media.Add(new MediaItem { Type = kind, Url = url, Caption = DraftLimits.LineOrNull(caption is null ? null : Markup.Strip(caption)) });
+                media.Add(new MediaItem { Type = kind, Url = url, Caption = PlainWords.OrNull(caption is null ? null : Markup.Strip(caption)) });
             }
         }
     }
@@ -269,13 +269,13 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
     {
         foreach (var value in element.AncestorsAndSelf().Reverse().Select(ancestor => ancestor.Attribute(XNamespace.Xml + "base")?.Value).OfType<string>())
         {
-            address = WebOrNull(DraftLimits.WebUrlOrNull(value, address)) ?? address;
+            address = WebOrNull(WebAddress.OrNull(value, address)) ?? address;
         }
 
         return address;
     }
 
-    private static Uri? WebOrNull(string? address) => DraftLimits.WebUrlOrNull(address, null) is { } url ? new Uri(url) : null;
+    private static Uri? WebOrNull(string? address) => WebAddress.OrNull(address, null) is { } url ? new Uri(url) : null;
 
     private static string? Attribute(XElement element, string name) =>
         element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;

@@ -3,7 +3,6 @@ using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Http;
 using NewsApi.Importing.Html;
-using NewsApi.Importing.Understanding;
 using NewsApi.Model;
 
 namespace NewsApi.Importing.Feeds;
@@ -26,15 +25,6 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     // Longer ones are no names but whole documents.
     private const int LongestId = 1000;
 
-    /// <summary>The language of a text by its characters.</summary>
-    public static string LanguageOf(string text) => ChineseScript.Detect(text) switch
-    {
-        Script.Traditional => "zh-Hant",
-        Script.Simplified => "zh-Hans",
-        Script.Ambiguous => "zh",
-        _ => "und",
-    };
-
     /// <summary>The language declared, or that of the text where the declaration is none or can't be true.</summary>
     /// <param name="declared">What the document declares.</param>
     /// <param name="text">The text.</param>
@@ -42,7 +32,7 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     public static string Language(string? declared, string text, List<Guess> guesses)
     {
         var sample = text[..Math.Min(text.Length, SampleLength)];
-        var seen = LanguageOf(sample);
+        var seen = ChineseScript.LanguageOf(sample);
         var tag = declared?.Trim().Replace('_', '-') ?? "";
         if (tag.Length is 0 or > WireLimits.Language || !LanguageTag.IsWellFormed(tag))
         {
@@ -115,20 +105,20 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     private ReadStory? MakeOrNull(FeedEntry entry, TimeZoneInfo zone)
     {
         List<string> warnings = [];
-        var link = DraftLimits.WebUrlOrNull(entry.Link, entry.Base);
+        var link = WebAddress.OrNull(entry.Link, entry.Base);
         var address = entry.Base ?? (link is null ? null : new Uri(link));
 
         var content = Read(entry.Content, address);
         var aside = Read(entry.Summary, address);
         var body = content ?? aside;
         var text = body is null ? "" : TextOf(body.Sections);
-        var asideText = content is null || aside is null ? null : DraftLimits.LineOrNull(TextOf(aside.Sections));
+        var asideText = content is null || aside is null ? null : PlainWords.OrNull(TextOf(aside.Sections));
 
         List<Guess> guesses = [.. body?.Guesses ?? []];
-        var headline = DraftLimits.LineOrNull(entry.Title);
+        var headline = PlainWords.OrNull(entry.Title);
         if (headline is null)
         {
-            if (DraftLimits.LineOrNull(text) is not { } words)
+            if (PlainWords.OrNull(text) is not { } words)
             {
                 return null;
             }
@@ -139,7 +129,7 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
 
         // A description that is as long as the text is the text once more.
         var summary = asideText is not null && asideText.Length < text.Length && asideText != headline ? asideText : null;
-        if (summary is null && DraftLimits.LineOrNull(text.Split('\n')[0]) is { } beginning)
+        if (summary is null && PlainWords.OrNull(text.Split('\n')[0]) is { } beginning)
         {
             summary = Excerpt.Of(beginning, SummaryLength);
             guesses.Add(new Guess("summary", summary, "The beginning of the text.", 0.7));
@@ -162,12 +152,6 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
             RelatedNews = body?.RelatedNews ?? [],
         };
 
-        draft = DraftLimits.Fit(draft, warnings);
-        if (draft.Sections.Count == 0)
-        {
-            draft = draft with { Sections = [new SectionDraft(KindClassifier.Lead, null, null, [new ParagraphBlock { Text = draft.Headline }])] };
-        }
-
         var id = entry.Id?.Trim();
         var identity = id is { Length: > 0 and <= LongestId } ? $"guid:{id}" : link is not null ? $"url:{link}" : null;
         return new ReadStory(draft, guesses, warnings, identity);
@@ -182,7 +166,7 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     {
         foreach (var (printed, doubt) in times)
         {
-            if (DraftLimits.LineOrNull(printed) is not { } date)
+            if (PlainWords.OrNull(printed) is not { } date)
             {
                 continue;
             }

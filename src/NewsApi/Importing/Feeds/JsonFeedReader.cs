@@ -28,7 +28,7 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
             throw new UnreadableDocumentException("The document is no JSON Feed: it has no list of items.");
         }
 
-        var context = DraftLimits.WebUrlOrNull(feed.Text("homepageurl", "feedurl"), address) is { } home ? new Uri(home) : address;
+        var context = WebAddress.OrNull(feed.Text("homepageurl", "feedurl"), address) is { } home ? new Uri(home) : address;
         var authors = AuthorsOf(feed);
         var entries = items.EnumerateArray().Select(JsonMembers.OfOrNull).Select(item => item is null ? null : EntryOf(item, feed, authors, context));
         return _stories.Make(entries, items.GetArrayLength(), zone, []);
@@ -60,7 +60,7 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
     private static List<string> AuthorsOf(JsonMembers of) =>
     [
         .. of.List("authors", "author").Select(author => JsonMembers.OfOrNull(author)?.Text("name") ?? JsonMembers.TextOf(author))
-            .Select(DraftLimits.LineOrNull).OfType<string>().Distinct(StringComparer.Ordinal),
+            .Select(PlainWords.OrNull).OfType<string>().Distinct(StringComparer.Ordinal),
     ];
 
     private static List<MediaItem> MediaOf(JsonMembers item, Uri? context)
@@ -70,7 +70,7 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
         return
         [
             .. attachments.Prepend((Url: item.Text("image"), Type: "image", Caption: null))
-                .Select(file => (Url: DraftLimits.WebUrlOrNull(file.Url, context), file.Type, file.Caption))
+                .Select(file => (Url: WebAddress.OrNull(file.Url, context), file.Type, file.Caption))
                 .Where(file => file.Url is not null && MediaTypes.OfOrNull(file.Type, file.Url) is not null)
                 .DistinctBy(file => file.Url, StringComparer.Ordinal)
                 .Select(file => new MediaItem { Type = MediaTypes.OfOrNull(file.Type, file.Url!)!.Value, Url = file.Url, Caption = file.Caption }),

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.Options;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
-using NewsApi.Http;
 using NewsApi.Importing.Understanding;
 using NewsApi.Model;
 
@@ -15,6 +15,9 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
 {
     // As much as a list shows of a story.
     private const int SummaryLength = 160;
+
+    // Large pages have some thousands; more would take minutes.
+    private const int MostElements = 300_000;
 
     private const string NoText = "The page has no text.";
 
@@ -28,7 +31,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
     /// <exception cref="UnreadableDocumentException">The page is nothing that can be read.</exception>
     public ReadStory Read(string html, Uri? address, TimeZoneInfo zone)
     {
-        using var page = new HtmlParser().ParseDocument(NestingLimit.Apply(html));
+        using var page = Parse(html);
         if (page.Body is not { } bodyElement)
         {
             throw new UnreadableDocumentException(NoText);
@@ -39,7 +42,8 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
         var facts = new PageFacts(page, body, root);
         var headline = facts.Headline();
         var authors = facts.Authors();
-        var published = facts.PublishedAt(zone, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone));
+        var warnings = new List<string>();
+        var published = facts.PublishedAt(zone, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone), warnings);
 
         var related = new RelatedBoxes(zone, root);
         related.TakeFrom(body);
@@ -56,13 +60,13 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
 
         StoryEdges.Trim(flow, headline);
         headline ??= TakeHeadline(flow) ?? throw new UnreadableDocumentException(NoText);
-        var warnings = new List<string>(related.Warnings);
+        warnings.AddRange(related.Warnings);
         if (published is null)
         {
             warnings.Add("The page has no date.");
         }
 
-        var content = _sections.Make(flow, warnings);
+        var content = _sections.Make(flow);
         var paragraphs = content.Sections.SelectMany(section => section.Blocks).SelectMany(block => block.Texts()).ToList();
         var text = string.Join('\n', paragraphs);
         var guesses = facts.Guesses;
@@ -93,6 +97,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
     /// <summary>Reads a piece of HTML that is a story's text alone, as feeds have it: no part of it is left out as navigation.</summary>
     /// <param name="html">The piece; text without markup is one paragraph per line.</param>
     /// <param name="address">Where the story is, for relative links; null where unknown.</param>
+    /// <exception cref="UnreadableDocumentException">It has more elements than any story.</exception>
     public HtmlContent ReadFragment(string html, Uri? address)
     {
         // Feeds often escape what is escaped already.
@@ -102,14 +107,28 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
             piece = string.Join("<br>", piece.ReplaceLineEndings("\n").Split('\n'));
         }
 
-        using var page = new HtmlParser().ParseDocument(NestingLimit.Apply(piece));
+        using var page = Parse(piece);
         var flow = new StoryFlow(address);
         if (page.Body is { } body)
         {
             flow.Add(PageNode.Of(body, Roles.IsSeen));
         }
 
-        return _sections.Make(flow, []);
+        return _sections.Make(flow);
+    }
+
+    private static IHtmlDocument Parse(string html)
+    {
+        var tags = 0;
+        for (var at = html.IndexOf('<', StringComparison.Ordinal); at >= 0 && at + 1 < html.Length; at = html.IndexOf('<', at + 1))
+        {
+            if (char.IsAsciiLetter(html[at + 1]) && ++tags > MostElements)
+            {
+                throw new UnreadableDocumentException($"The page has more than {MostElements} elements, as no story has.");
+            }
+        }
+
+        return new HtmlParser().ParseDocument(NestingLimit.Apply(html));
     }
 
     private static Uri? RootOf(string? reference, Uri? address) =>
@@ -147,16 +166,15 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
         var tags = _subjects.Find(headings, [.. content.Sections.Select(section => section.Speaker).OfType<string>()], paragraphs);
         guesses.AddRange(tags.Select(tag => new Guess(
             "tags", tag.Name, tag.Type == TagType.Person ? "A heading names the speaker, and the text his or her office." : "The text names the country.", 0.8)));
-        return tags.Count > WireLimits.Few ? [.. tags.Take(WireLimits.Few)] : tags;
+        return tags;
     }
 
     private static string? Summary(string? description, HtmlContent content, List<Guess> guesses)
     {
         if (description is not null)
         {
-            var summary = PlainWords.Cut(description, WireLimits.Text);
-            guesses.Add(new Guess("summary", summary, "The description of the page.", 0.9));
-            return summary;
+            guesses.Add(new Guess("summary", description, "The description of the page.", 0.9));
+            return description;
         }
 
         var beginning = content.Sections.SelectMany(section => section.Blocks).OfType<ParagraphBlock>().FirstOrDefault()?.Text;
@@ -173,13 +191,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
     private static string LanguageOf(PageFacts facts, string text, List<Guess> guesses)
     {
         var script = ChineseScript.Detect(text);
-        var detected = script switch
-        {
-            Script.Traditional => "zh-Hant",
-            Script.Simplified => "zh-Hans",
-            Script.Ambiguous => "zh",
-            _ => "und",
-        };
+        var detected = ChineseScript.LanguageOf(text);
         if (facts.Language() is var (tag, why))
         {
             var isVague = string.Equals(tag, "zh", StringComparison.OrdinalIgnoreCase) || string.Equals(tag, "zh-CN", StringComparison.OrdinalIgnoreCase) && script == Script.Traditional;

@@ -114,7 +114,10 @@ internal sealed class PageFacts
     }
 
     /// <summary>When the story was published; null where the page does not say.</summary>
-    public MachineTime? PublishedAt(TimeZoneInfo zone, DateTimeOffset now)
+    /// <param name="zone">The zone of times that have none.</param>
+    /// <param name="now">The time of the import, in that zone.</param>
+    /// <param name="warnings">Gets a sentence for each time that can't be.</param>
+    public MachineTime? PublishedAt(TimeZoneInfo zone, DateTimeOffset now, List<string> warnings)
     {
         (string? Text, string Why, double Confidence)[] candidates =
         [
@@ -130,6 +133,11 @@ internal sealed class PageFacts
             {
                 Note("publishedAt", time.At.ToString("O", CultureInfo.InvariantCulture), $"From {why}, {PlainWords.Cut(text!.Trim(), 60)}; where that has no zone, in {zone.Id}.", confidence);
                 return time;
+            }
+
+            if (PlainWords.OrNull(text) is { } wrong && wrong.Any(char.IsAsciiDigit))
+            {
+                warnings.Add($"{char.ToUpperInvariant(why[0])}{why[1..]} says {PlainWords.Cut(wrong, 60)}, which is no time; it was passed over.");
             }
         }
 

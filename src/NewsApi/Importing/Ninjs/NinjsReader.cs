@@ -69,16 +69,16 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
         {
             warnings.Add(status.Equals("canceled", StringComparison.OrdinalIgnoreCase)
                 ? "Its publisher has cancelled the story (pubstatus canceled)."
-                : $"Its publisher does not release the story (pubstatus {DraftLimits.LineOrNull(status)}).");
+                : $"Its publisher does not release the story (pubstatus {PlainWords.OrNull(status)}).");
         }
 
-        var url = DraftLimits.WebUrlOrNull(uri, null);
+        var url = WebAddress.OrNull(uri, null);
         var content = ContentOf(bodies, url is null ? null : new Uri(url));
         guesses.AddRange(content.Guesses);
         var text = FeedStories.TextOf(content.Sections);
         if (headline is null)
         {
-            if (DraftLimits.LineOrNull(text) is not { } words)
+            if (PlainWords.OrNull(text) is not { } words)
             {
                 return null;
             }
@@ -88,7 +88,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
         }
 
         var summary = SummaryOf(item);
-        if (summary is null && DraftLimits.LineOrNull(text.Split('\n')[0]) is { } beginning)
+        if (summary is null && PlainWords.OrNull(text.Split('\n')[0]) is { } beginning)
         {
             summary = Excerpt.Of(beginning, SummaryLength);
             guesses.Add(new Guess("summary", summary, "The beginning of the text.", 0.7));
@@ -120,12 +120,6 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
             RelatedNews = related.Count > 0 ? [.. content.RelatedNews, new RelatedNewsDraft(null, related)] : content.RelatedNews,
         };
 
-        draft = DraftLimits.Fit(draft, warnings);
-        if (draft.Sections.Count == 0)
-        {
-            draft = draft with { Sections = [new SectionDraft(KindClassifier.Lead, null, null, [new ParagraphBlock { Text = draft.Headline }])] };
-        }
-
         return new ReadStory(draft, guesses, warnings, $"uri:{uri}");
     }
 
@@ -133,7 +127,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
     {
         var headlines = item.Objects("headlines");
         var main = headlines.Find(headline => headline.Text("role") is null or "main") ?? headlines.FirstOrDefault();
-        return (main?.Text("value") ?? item.Text("headline", "headlines", "title")) is { } text ? DraftLimits.LineOrNull(Markup.Strip(text)) : null;
+        return (main?.Text("value") ?? item.Text("headline", "headlines", "title")) is { } text ? PlainWords.OrNull(Markup.Strip(text)) : null;
     }
 
     private string? SummaryOf(JsonMembers item)
@@ -143,11 +137,11 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
         if ((main?.Text("value") ?? item.Text("descriptiontext", "description")) is { } text)
         {
             return main?.Text("contenttype")?.Contains("html", StringComparison.OrdinalIgnoreCase) == true
-                ? DraftLimits.LineOrNull(FeedStories.TextOf(readFragment(text, null).Sections))
-                : DraftLimits.LineOrNull(text);
+                ? PlainWords.OrNull(FeedStories.TextOf(readFragment(text, null).Sections))
+                : PlainWords.OrNull(text);
         }
 
-        return item.Text("descriptionhtml", "descriptionxhtml") is { } html ? DraftLimits.LineOrNull(FeedStories.TextOf(readFragment(html, null).Sections)) : null;
+        return item.Text("descriptionhtml", "descriptionxhtml") is { } html ? PlainWords.OrNull(FeedStories.TextOf(readFragment(html, null).Sections)) : null;
     }
 
     private static List<Body> BodiesOf(JsonMembers item)
@@ -230,7 +224,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
     private static List<string> AuthorsOf(JsonMembers item) =>
     [
         .. item.List("by", "byline", "bylines").Select(author => JsonMembers.OfOrNull(author)?.Text("by", "byline", "name", "value") ?? JsonMembers.TextOf(author))
-            .Select(DraftLimits.LineOrNull).OfType<string>()
+            .Select(PlainWords.OrNull).OfType<string>()
             .Select(author => author.StartsWith("by ", StringComparison.OrdinalIgnoreCase) ? author[3..] : author)
             .Distinct(StringComparer.Ordinal),
     ];
@@ -243,7 +237,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
                 .Select(named => named.Text("name", "literal")).OfType<string>()
                 .Select(name => new TagDraft(name, subject.Type))),
         ];
-        if (DraftLimits.LineOrNull(item.Text("located")) is { } place && !tags.Exists(tag => tag.Name == place))
+        if (PlainWords.OrNull(item.Text("located")) is { } place && !tags.Exists(tag => tag.Name == place))
         {
             tags.Add(new TagDraft(place, TagType.Place));
             guesses.Add(new Guess("tags", place, "The story comes from there (located).", 0.6));
@@ -272,7 +266,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
 
             if (association.Text("firstcreated", "versioncreated", "contentcreated") is { } printed && FeedTimes.ReadOrNull(printed, zone) is { } time)
             {
-                related.Add(new RelatedNewsEntryDraft(time.At, time.Precision, printed, HeadlineOf(association), DraftLimits.WebUrlOrNull(association.Text("uri"), null)));
+                related.Add(new RelatedNewsEntryDraft(time.At, time.Precision, printed, HeadlineOf(association), WebAddress.OrNull(association.Text("uri"), null)));
             }
             else
             {
@@ -305,7 +299,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
 
         // A video comes with a picture of itself as well.
         var files = item.Objects("renditions").Select(file => (
-                Url: DraftLimits.WebUrlOrNull(file.Text("href", "uri"), null),
+                Url: WebAddress.OrNull(file.Text("href", "uri"), null),
                 Type: file.Text("contenttype", "mimetype"),
                 Width: double.TryParse(file.Text("width"), NumberStyles.Float, CultureInfo.InvariantCulture, out var width) ? width : 0))
             .Where(file => file.Url is not null).ToList();

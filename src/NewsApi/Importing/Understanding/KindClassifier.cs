@@ -17,6 +17,9 @@ internal sealed class KindClassifier(UnderstandingOptions options)
     // A text without a telling heading must speak for one kind with at least this many different words, and with twice as many as for any other.
     private const int ClearText = 3;
 
+    // So many weak words in the text bear out one in the heading.
+    private const int FewestWeak = 2;
+
     private readonly (string Slug, WordList Words)[] _kinds =
         [.. options.Kinds.OrderBy(k => k.Value.Position).Select(k => (k.Key, new WordList(k.Value.Words)))];
 
@@ -26,8 +29,8 @@ internal sealed class KindClassifier(UnderstandingOptions options)
         var foldedHeading = ChineseScript.Fold(heading);
         var foldedText = ChineseScript.Fold(text);
         var scores = _kinds
-            .Select(kind => (kind.Slug, InHeading: kind.Words.CountIn(foldedHeading), InText: kind.Words.CountIn(foldedText)))
-            .Select(kind => (kind.Slug, kind.InHeading, kind.InText, Score: (kind.InHeading * HeadingWeight) + Math.Min(kind.InText, HeadingWeight - 1)))
+            .Select(kind => (kind.Slug, Found: Find(kind.Words, foldedHeading, foldedText)))
+            .Select(kind => (kind.Slug, kind.Found.InHeading, kind.Found.InText, Score: (kind.Found.InHeading * HeadingWeight) + Math.Min(kind.Found.InText, HeadingWeight - 1)))
             .OrderByDescending(kind => kind.Score)
             .ToList();
         if (scores.Count == 0)
@@ -39,5 +42,17 @@ internal sealed class KindClassifier(UnderstandingOptions options)
         var second = scores.Count > 1 ? scores[1].Score : 0;
         var isClear = best.InHeading > 0 || (best.InText >= ClearText && best.Score >= 2 * second);
         return isClear ? (best.Slug, Math.Round((double)(best.Score - second) / best.Score, 2)) : (Other, 0);
+    }
+
+    /// <summary>How many words speak for a kind. A word that can mean something else speaks for it in a heading only where another word bears it out.</summary>
+    private static (int InHeading, int InText) Find(WordList words, string heading, string text)
+    {
+        var inHeading = words.FindIn(heading);
+        var inText = words.FindIn(text);
+        var isBorneOut = inHeading.Count > 1 || inHeading.Exists(word => !words.IsWeak(word))
+            || Others().Any(word => !words.IsWeak(word)) || Others().Count() >= FewestWeak;
+        return (isBorneOut ? inHeading.Count : 0, inText.Count);
+
+        IEnumerable<string> Others() => inText.Except(inHeading, StringComparer.Ordinal);
     }
 }

@@ -6,10 +6,16 @@ namespace NewsApi.Importing.Understanding;
 internal static partial class Lines
 {
     /// <summary>Characters a heading has at most; longer lines are text even where the full stop is missing.</summary>
-    private const int MaxHeadingLength = 40;
+    public const int MaxHeadingLength = 40;
+
+    private const int MaxQuestionLength = 25;
 
     /// <summary>Whether the line reads as a heading: short, and not ended by punctuation.</summary>
-    public static bool IsHeading(string line) => line.Length <= MaxHeadingLength && !EndPunctuation().IsMatch(line) && HasLetter().IsMatch(line);
+    public static bool IsHeading(string line) =>
+        line.Length <= MaxHeadingLength && !EndPunctuation().IsMatch(line) && HasLetter().IsMatch(line) && PrintedTimes.FirstOrNull(line) is not { Start: 0 };
+
+    /// <summary>Whether the line is a short question and nothing else, as headings are: 哪些人受影響？</summary>
+    public static bool IsQuestion(string line) => line.Length <= MaxQuestionLength && Question().IsMatch(line);
 
     /// <summary>Who a heading of the form <c>澤連斯基：烏方三大訴求</c> speaks for, or null.</summary>
     public static string? SpeakerOf(string heading) => SpeakerForm().Match(heading) is { Success: true } match ? match.Groups["speaker"].Value : null;
@@ -23,9 +29,12 @@ internal static partial class Lines
     [GeneratedRegex(@"[。！？；：，、…!?;:,.~—][”’」』）)》\]]*$|[”’」』）)]$", RegexOptions.CultureInvariant)]
     private static partial Regex EndPunctuation();
 
+    [GeneratedRegex(@"^[^。！？；：!?;:「『“‘""]{4,}[？?]$", RegexOptions.CultureInvariant)]
+    private static partial Regex Question();
+
     [GeneratedRegex(@"\p{L}", RegexOptions.CultureInvariant)]
     private static partial Regex HasLetter();
 
-    [GeneratedRegex(@"^(?<speaker>[\p{L}\p{N}·・\- ]{2,12}?)\s*[：:](?!(?<=\d.)\d)\s*\S", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)])?(?<speaker>[\p{L}\p{N}·・\- ]{2,12}?)\s*[：:](?!(?<=\d.)\d)\s*\S", RegexOptions.CultureInvariant)]
     private static partial Regex SpeakerForm();
 }

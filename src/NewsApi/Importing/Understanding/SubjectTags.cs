@@ -10,14 +10,25 @@ namespace NewsApi.Importing.Understanding;
 /// </summary>
 internal sealed class SubjectTags(UnderstandingOptions options)
 {
+    // A story names its countries in less; looking for words takes long.
+    private const int MostSearched = 100_000;
+
     private readonly WordList _titles = new(options.Titles);
 
     /// <summary>The tags, in the order the text first names them.</summary>
     public IReadOnlyList<TagDraft> Find(IReadOnlyList<string> headings, IReadOnlyList<string> speakers, IReadOnlyList<string> paragraphs)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (text, weight) in headings.Select(h => (h, 2)).Concat(paragraphs.Select(p => (p, 1))))
+        var left = MostSearched;
+        foreach (var (whole, weight) in headings.Select(h => (h, 2)).Concat(paragraphs.Select(p => (p, 1))))
         {
+            if (left <= 0)
+            {
+                break;
+            }
+
+            var text = whole.Length > left ? whole[..left] : whole;
+            left -= text.Length;
             foreach (var name in CountryNames.NamedIn(text))
             {
                 places[name] = places.GetValueOrDefault(name) + weight;

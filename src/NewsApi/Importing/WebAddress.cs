@@ -1,6 +1,6 @@
 using NewsApi.Http;
 
-namespace NewsApi.Importing.Html;
+namespace NewsApi.Importing;
 
 /// <summary>Addresses in pages, made absolute.</summary>
 internal static class WebAddress

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using NewsApi.Http;
 
-namespace NewsApi.Importing.Html;
+namespace NewsApi.Importing;
 
 /// <summary>Text of a page as the store takes it: one line, no white space around it, nothing that no text may have.</summary>
 internal static class PlainWords

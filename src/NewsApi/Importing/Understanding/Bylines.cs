@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using NewsApi.Http;
 
-namespace NewsApi.Importing.Html;
+namespace NewsApi.Importing.Understanding;
 
 /// <summary>Names of authors, however they are printed.</summary>
 internal static partial class Bylines
