@@ -134,7 +134,6 @@ internal static class Server
         builder.Services.AddSingleton<FeedFetcher>();
         builder.Services.AddScoped<SubscriptionBook>();
         builder.Services.AddScoped<FeedPolling>();
-        builder.Services.AddSingleton<FeedSchedule>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<FeedSchedule>());
+        builder.Services.AddHostedService<FeedSchedule>();
     }
 }
