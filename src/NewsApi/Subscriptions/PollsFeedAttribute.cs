@@ -10,16 +10,17 @@ namespace NewsApi.Subscriptions;
 /// writer shall wait for it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class PollsFeedAttribute() : TypeFilterAttribute(typeof(Filter))
+internal sealed class PollsFeedAttribute : TypeFilterAttribute
 {
+    /// <summary>Before the filter that keeps answers, which takes the turn to write.</summary>
+    public PollsFeedAttribute()
+        : base(typeof(Filter)) => Order = -1;
+
     /// <summary>What the poll of a request got; null where there is no such subscription, or somebody else polls it right now.</summary>
     public static (FeedClaim Claim, FetchedFeed Fetched)? OrNull(HttpContext context) => context.Items[typeof(PollsFeedAttribute)] as (FeedClaim, FetchedFeed)?;
 
-    private sealed class Filter(FeedPolling polling, FeedFetcher fetcher, IdempotencyFilter idempotency) : IAsyncResourceFilter, IOrderedFilter
+    private sealed class Filter(FeedPolling polling, FeedFetcher fetcher, IdempotencyFilter idempotency) : IAsyncResourceFilter
     {
-        // Before the filter that keeps answers, which takes the turn to write.
-        public int Order => -1;
-
         public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
         {
             var (http, cancel) = (context.HttpContext, context.HttpContext.RequestAborted);

@@ -125,7 +125,7 @@ public sealed class SubscriptionBook(NewsDbContext db, Audit audit, TimeProvider
         var (target, list) = (input.Target ?? FeedTarget.Articles, input.RelatedNewsListId);
 
         // One that was removed since is no reason to refuse a change of something else.
-        if (list is { } id && (list, target) != (subscription.RelatedNewsListId, subscription.Target)
+        if (list is { } id && (list != subscription.RelatedNewsListId || (target == FeedTarget.RelatedNews && subscription.Target != target))
             && !await db.RelatedNewsLists.IgnoreQueryFilters().AnyAsync(one => one.Id == id && one.Article!.Status != ArticleStatus.Withdrawn, cancel))
         {
             return new Change.Refused([new Flaw("/relatedNewsListId", "must be the id of a related-news list here")]);

@@ -268,17 +268,16 @@ public sealed class PollingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, 0, true)]
-    [InlineData(null, 1, false)]
-    [InlineData("gzip", 0, true)]
-    [InlineData("gzip", 1, false)]
-    [InlineData("br", 1, false)]
-    [InlineData("deflate", 1, false)]
-    public async Task More_than_10_MB_are_not_read_however_small_they_are_packed(string? coding, int more, bool isRead)
+    [InlineData(null, true)]
+    [InlineData(null, false)]
+    [InlineData("gzip", true)]
+    [InlineData("gzip", false)]
+    [InlineData("br", false)]
+    [InlineData("deflate", false)]
+    public async Task More_than_10_MB_are_not_read_however_small_they_are_packed(string? coding, bool isRead)
     {
         var subscription = await _app.Subscribe(new { url = $"{_server.Url}/feed" });
         var feed = System.Text.Encoding.UTF8.GetBytes(FeedServer.Rss(("1", "港口關閉", Date)));
-        var sent = 0L;
         _server.Answer = async context =>
         {
             if (coding is not null)
@@ -297,11 +296,17 @@ public sealed class PollingTests : IAsyncLifetime
             var blanks = new byte[1024 * 1024];
             blanks.AsSpan().Fill((byte)' ');
 
-            // What is too large goes on far beyond, to show that nobody reads it all.
-            var length = isRead ? (10 * 1024 * 1024) - feed.Length : 300L * 1024 * 1024;
-            for (; sent < length; sent += blanks.Length)
+            var length = (10 * 1024 * 1024) - feed.Length + (isRead ? 0 : 1);
+            for (var sent = 0; sent < length; sent += blanks.Length)
             {
-                await packed.WriteAsync(blanks.AsMemory(0, (int)Math.Min(blanks.Length, length - sent)), context.RequestAborted);
+                await packed.WriteAsync(blanks.AsMemory(0, Math.Min(blanks.Length, length - sent)), Cancel);
+            }
+
+            if (!isRead)
+            {
+                // Whoever waits for the end waits for ever.
+                await packed.FlushAsync(Cancel);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         };
 
@@ -309,7 +314,6 @@ public sealed class PollingTests : IAsyncLifetime
 
         Assert.Equal(isRead ? "updated" : "failed", shown.GetProperty("lastOutcome").GetString());
         Assert.Equal(isRead ? null : "The answer has more than 10 MB.", shown.GetProperty("lastDetail").GetString());
-        Assert.True(more == 0 || coding is not null || sent < 100 * 1024 * 1024, $"{sent} bytes were taken.");
     }
 
     [Fact]
@@ -320,6 +324,7 @@ public sealed class PollingTests : IAsyncLifetime
         {
             context.Response.ContentLength = (10 * 1024 * 1024) + 1;
             await context.Response.StartAsync(Cancel);
+            await context.Response.Body.FlushAsync(Cancel);
             await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         };
 

@@ -75,6 +75,29 @@ internal static class FullStore
         await app.InStore(db =>
         {
             db.AppliedSeeds.Add(new AppliedSeed { Name = "page", AppliedAt = NewsApiApp.Start });
+            db.FeedSubscriptions.Add(new FeedSubscription
+            {
+                Name = "港務局",
+                Url = "https://port.example/feed",
+                Target = FeedTarget.RelatedNews,
+                SourceName = "通訊社",
+                Zone = "Asia/Taipei",
+                RelatedNewsListId = 1,
+                IntervalMinutes = 30,
+                IsActive = false,
+                CreatedAt = NewsApiApp.Start,
+                CreatedBy = "tests",
+                Poll = new FeedPoll
+                {
+                    LastAt = NewsApiApp.Start,
+                    Outcome = FeedOutcome.Failed,
+                    Detail = "The server answers 404 Not Found.",
+                    EntityTag = "\"a\"",
+                    LastModified = "Sat, 14 Jun 2025 02:34:18 GMT",
+                    LeaseId = "a",
+                    LeaseUntil = NewsApiApp.Start,
+                },
+            });
             return db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
     }
