@@ -80,7 +80,8 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
             return true;
         }
 
-        var oldest = clock.GetUtcNow() - Kept;
+        // What is about to expire may be gone by the time it is asked for.
+        var oldest = clock.GetUtcNow() - Kept + TimeSpan.FromMinutes(1);
         return await db.IdempotentAnswers.AnyAsync(a => a.Caller == identity && a.Key == key && a.At > oldest, request.HttpContext.RequestAborted);
     }
 

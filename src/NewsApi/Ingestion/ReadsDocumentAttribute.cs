@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using NewsApi.Editorial;
 using NewsApi.Http;
 using NewsApi.Importing;
 
@@ -27,7 +28,7 @@ internal sealed class ReadsDocumentAttribute : TypeFilterAttribute
     /// <summary>The document of a request, and what it says; null where that is to be read behind the request.</summary>
     public static (ImportedDocument Given, ReadDocument? Read) Of(HttpContext context) => ((ImportedDocument, ReadDocument?))context.Items[typeof(ReadsDocumentAttribute)]!;
 
-    private sealed class Filter(Importer importer, IOptions<ImportOptions> options) : IAsyncResourceFilter
+    private sealed class Filter(Importer importer, IdempotencyFilter idempotency, IOptions<ImportOptions> options) : IAsyncResourceFilter
     {
         public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
         {
@@ -44,6 +45,13 @@ internal sealed class ReadsDocumentAttribute : TypeFilterAttribute
                 }
 
                 context.Result = ApiProblems.Refused(StatusCodes.Status415UnsupportedMediaType, $"Send the document without a content coding, as one of {string.Join(", ", MediaTypes.All)}.");
+                return;
+            }
+
+            if (await idempotency.IsKeptAsync(request))
+            {
+                // It was read when the request was done; whether this is the same is told behind this.
+                await next();
                 return;
             }
 
