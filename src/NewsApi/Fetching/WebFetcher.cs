@@ -150,7 +150,8 @@ internal sealed class WebFetcher : IDisposable
         : null;
 
     /// <summary>An address in a message: not all of what somebody else made long.</summary>
-    private static string Shown(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) is { Length: > 0 and < 200 } shown ? shown : $"{url.Scheme}:…";
+    private static string Shown(Uri url) =>
+        url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) is { Length: > 0 and < 200 } shown ? shown : $"{url.Scheme}:…";
 
     private static string Reason(Exception exception, Uri url)
     {

@@ -50,7 +50,8 @@ internal static class ConfigurationCheck
         }
 
         Check(
-            "Outgoing:AllowedNetworks", configuration["Outgoing:AllowedNetworks"], value => OutgoingOptions.NetworksOrNull(value) is not null, "networks such as 10.0.0.0/8 or fd00::/8 with spaces between them");
+            "Outgoing:AllowedNetworks", configuration["Outgoing:AllowedNetworks"], value => OutgoingOptions.NetworksOrNull(value) is not null,
+            "networks such as 10.0.0.0/8 or fd00::/8 with spaces between them");
         CheckTokens(configuration.GetSection(TokenOptions.Section));
 
         foreach (var origin in (configuration["Cors:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(origin => origin != "*"))

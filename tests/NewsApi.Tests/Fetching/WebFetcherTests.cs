@@ -10,7 +10,7 @@ public sealed class WebFetcherTests(WebFetcherTests.App app) : IClassFixture<Web
     /// <summary>A server that may ask one address of this machine, and no other.</summary>
     public sealed class App : NewsApiApp
     {
-        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["Outgoing:AllowedNetworks"] = "127.0.0.1/32 10.99.0.0/16" };
+        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string> { ["Outgoing:AllowedNetworks"] = "127.0.0.1/32 10.99.0.0/16", ["Site:BaseUrl"] = "https://news.example" };
     }
 
     /// <summary>Ways to write an address of this machine that is not allowed, and others.</summary>
@@ -131,7 +131,7 @@ public sealed class WebFetcherTests(WebFetcherTests.App app) : IClassFixture<Web
 
         Assert.All(server.Requests, request =>
         {
-            Assert.Matches(@"^NewsApi/\d+\.\d+\.\d+$", request.Headers["User-Agent"]);
+            Assert.Matches(@"^NewsApi/\d+\.\d+\.\d+ \(\+https://news\.example/\)$", request.Headers["User-Agent"]);
             Assert.Equal(["Accept-Encoding", "Host", "User-Agent"], request.Headers.Keys.Order(StringComparer.Ordinal));
         });
         Assert.Equal(2, server.Requests.Count);
