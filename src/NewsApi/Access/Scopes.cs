@@ -12,7 +12,7 @@ public static class Scopes
     /// <summary>Show articles to everybody, or stop showing them.</summary>
     public const string ArticlesPublish = "articles:publish";
 
-    /// <summary>Everything: the other scopes, and keys and the audit besides.</summary>
+    /// <summary>Everything: the other scopes, and keys, the audit and subscriptions to feeds besides.</summary>
     public const string Admin = "admin";
 
     /// <summary>Every scope there is.</summary>

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Access;
 using NewsApi.Http;
@@ -45,13 +46,12 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
             return;
         }
 
-        if (given is not [{ } only] || Form().Match(only) is not { Success: true } match)
+        if (KeyOrNull(given) is not { } key)
         {
             context.Result = ApiProblems.Invalid([new ApiProblemError { Parameter = Header, Detail = $"must be one key of 1 to {MaxLength} visible ASCII characters, such as \"5f1c9b0e-6f0a-4c0e-9d5e-0a4f6c1b7e21\"" }]);
             return;
         }
 
-        var key = EscapedCharacter().Replace(match.Groups["key"].Value, "$1");
         using var turn = running.BeginOrNull(identity, key);
         if (turn is null)
         {
@@ -65,6 +65,24 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
         body.Position = 0;
         request.Body = body;
         await OnceAsync(context, next, identity, key, Hash(request, body));
+    }
+
+    /// <summary>Whether the answer to a request is kept, so that nothing is to be done for it; one that is wrong is refused anyway.</summary>
+    public async Task<bool> IsKeptAsync(HttpRequest request)
+    {
+        if (!request.Headers.TryGetValue(Header, out var given) || caller.Identity is not { } identity)
+        {
+            return false;
+        }
+
+        if (KeyOrNull(given) is not { } key)
+        {
+            return true;
+        }
+
+        // What is about to expire may be gone by the time it is asked for.
+        var oldest = clock.GetUtcNow() - Kept + TimeSpan.FromMinutes(1);
+        return await db.IdempotentAnswers.AnyAsync(a => a.Caller == identity && a.Key == key && a.At > oldest, request.HttpContext.RequestAborted);
     }
 
     private async Task OnceAsync(ResourceExecutingContext context, ResourceExecutionDelegate next, string identity, string key, string hash)
@@ -164,6 +182,9 @@ internal sealed partial class IdempotencyFilter(NewsDbContext db, Caller caller,
         context.Result = new EmptyResult();
         await http.Response.Body.WriteAsync(body, http.RequestAborted);
     }
+
+    private static string? KeyOrNull(StringValues given) =>
+        given is [{ } only] && Form().Match(only) is { Success: true } match ? EscapedCharacter().Replace(match.Groups["key"].Value, "$1") : null;
 
     private static string Hash(HttpRequest request, MemoryStream body)
     {

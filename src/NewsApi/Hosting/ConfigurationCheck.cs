@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using NewsApi.Access;
 using NewsApi.ChineseText;
+using NewsApi.Fetching;
 using NewsApi.Http;
 using NewsApi.Model;
 using NewsApi.Persistence.PostgreSql;
@@ -50,6 +51,9 @@ internal static class ConfigurationCheck
             Check(key, configuration[key], IsNumber, "a whole number greater than 0");
         }
 
+        Check(
+            "Outgoing:AllowedNetworks", configuration["Outgoing:AllowedNetworks"], value => OutgoingOptions.NetworksOrNull(value) is not null,
+            "networks such as 10.0.0.0/8 or fd00::/8 with spaces between them");
         CheckTokens(configuration.GetSection(TokenOptions.Section));
 
         foreach (var origin in (configuration["Cors:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(origin => origin != "*"))

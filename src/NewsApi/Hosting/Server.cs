@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NewsApi.Access;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
+using NewsApi.Fetching;
 using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Importing;
@@ -14,6 +15,7 @@ using NewsApi.Ingestion;
 using NewsApi.OpenApi;
 using NewsApi.Seeding;
 using NewsApi.Site;
+using NewsApi.Subscriptions;
 
 namespace NewsApi.Hosting;
 
@@ -41,6 +43,7 @@ internal static class Server
         builder.AddOpenApiDocument();
         builder.AddHealth();
         builder.AddWriting();
+        builder.AddSubscriptions();
 
         ConfigurationCheck.Run(builder.Configuration);
         AppContext.SetSwitch(ChineseIcu.OffSwitch, builder.Configuration["Icu:Enabled"] is { Length: > 0 } enabled && !bool.Parse(enabled));
@@ -105,9 +108,10 @@ internal static class Server
         builder.Services.AddHostedService(services => services.GetRequiredService<IndexUpkeep>());
         builder.Services.AddScoped<PreviewLinks>();
         builder.Services.AddSingleton<IdempotentRequests>();
+        builder.Services.AddScoped<IdempotencyFilter>();
         builder.Services.Configure<MvcOptions>(mvc =>
         {
-            mvc.Filters.Add<IdempotencyFilter>();
+            mvc.Filters.AddService<IdempotencyFilter>();
             mvc.Filters.Add<WriteFilter>(WriteFilter.Order);
         });
         builder.Services.AddHostedService<PublicationSchedule>();
@@ -121,5 +125,16 @@ internal static class Server
         builder.Services.AddHostedService<ImportWorker>();
         builder.Services.AddScoped<Seeder>();
         builder.Services.AddScoped<Sections.SectionKindVocabulary>();
+    }
+
+    private static void AddSubscriptions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<OutgoingOptions>().BindConfiguration(OutgoingOptions.Section);
+        builder.Services.AddSingleton<OutgoingConnections>();
+        builder.Services.AddSingleton<WebFetcher>();
+        builder.Services.AddSingleton<FeedFetcher>();
+        builder.Services.AddScoped<SubscriptionBook>();
+        builder.Services.AddScoped<FeedPolling>();
+        builder.Services.AddHostedService<FeedSchedule>();
     }
 }

@@ -8,7 +8,7 @@ internal static class Settings
     /// <summary>What the server reads, and the keys by which hosts configure themselves.</summary>
     private static readonly string[] Known =
     [
-        "ConnectionStrings:News", "Database:Provider", "Database:ReadFrom", "Seed:Enabled", "Site:BaseUrl", "Site:Name", "Site:TimeZone", "Slugs:Style", "Icu:Enabled", "Cors:Origins",
+        "ConnectionStrings:News", "Database:Provider", "Database:ReadFrom", "Seed:Enabled", "Site:BaseUrl", "Site:Name", "Site:TimeZone", "Slugs:Style", "Icu:Enabled", "Cors:Origins", "Outgoing:AllowedNetworks",
         "Imports:SynchronousBytes", "RateLimiting:Enabled", "RateLimiting:Requests", "RateLimiting:WindowSeconds", "AllowedHosts",
         "Authentication:Jwt:Authority", "Authentication:Jwt:Audience", "Authentication:Jwt:Issuer", "Authentication:Jwt:SigningKey",
         "Authentication:Jwt:ScopeClaim", "Authentication:Jwt:NameClaim",

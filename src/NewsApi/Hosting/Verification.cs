@@ -49,6 +49,8 @@ internal sealed class Verification(NewsDbContext db, IStoreProvider provider, Ac
         await StreamAsync(db.ApiKeys, key => $"key {key.Id}", cancel);
         await StreamAsync(db.PreviewLinks, link => $"preview link {link.Id}", cancel);
         await StreamAsync(db.IdempotentAnswers, answer => $"answer kept for {answer.Caller}, {answer.Key}", cancel);
+        await StreamAsync(db.FeedSubscriptions, subscription => $"subscription {subscription.Id}", cancel);
+        await StreamAsync(db.FeedPolls, poll => $"subscription {poll.SubscriptionId}: its polls", cancel);
         await StreamAsync(db.AppliedSeeds, seed => $"seed {seed.Name}", cancel);
     }
 

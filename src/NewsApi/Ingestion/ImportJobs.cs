@@ -44,10 +44,9 @@ public sealed class ImportJobs(NewsDbContext db, TimeProvider clock)
             By = signature.By,
             Identity = signature.Identity,
             CreatedAt = now,
+            Original = new ImportJobDocument { Bytes = document.Bytes },
         };
         db.ImportJobs.Add(job);
-        await db.SaveChangesAsync(cancel);
-        db.ImportJobDocuments.Add(new ImportJobDocument { JobId = job.Id, Bytes = document.Bytes });
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return job;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using NewsApi.Editorial;
 using NewsApi.Http;
 using NewsApi.Importing;
 
@@ -12,7 +13,7 @@ namespace NewsApi.Ingestion;
 /// shall wait for it. A large document is only looked at: it is read behind the request.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class ReadsDocumentAttribute() : TypeFilterAttribute(typeof(Filter))
+internal sealed class ReadsDocumentAttribute : TypeFilterAttribute
 {
     /// <summary>The preference of a client that does not want to wait (RFC 7240, section 4.1).</summary>
     public const string RespondAsync = "respond-async";
@@ -20,14 +21,15 @@ internal sealed class ReadsDocumentAttribute() : TypeFilterAttribute(typeof(Filt
     /// <summary>Name of the header that has preferences (RFC 7240, section 2).</summary>
     public const string Prefer = "Prefer";
 
+    /// <summary>Before the filter that keeps answers, which takes the turn to write.</summary>
+    public ReadsDocumentAttribute()
+        : base(typeof(Filter)) => Order = -1;
+
     /// <summary>The document of a request, and what it says; null where that is to be read behind the request.</summary>
     public static (ImportedDocument Given, ReadDocument? Read) Of(HttpContext context) => ((ImportedDocument, ReadDocument?))context.Items[typeof(ReadsDocumentAttribute)]!;
 
-    private sealed class Filter(Importer importer, IOptions<ImportOptions> options) : IAsyncResourceFilter, IOrderedFilter
+    private sealed class Filter(Importer importer, IdempotencyFilter idempotency, IOptions<ImportOptions> options) : IAsyncResourceFilter
     {
-        // Before the filter that keeps answers, which takes the turn to write.
-        public int Order => -1;
-
         public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
         {
             var request = context.HttpContext.Request;
@@ -43,6 +45,13 @@ internal sealed class ReadsDocumentAttribute() : TypeFilterAttribute(typeof(Filt
                 }
 
                 context.Result = ApiProblems.Refused(StatusCodes.Status415UnsupportedMediaType, $"Send the document without a content coding, as one of {string.Join(", ", MediaTypes.All)}.");
+                return;
+            }
+
+            if (await idempotency.IsKeptAsync(request))
+            {
+                // It was read when the request was done; whether this is the same is told behind this.
+                await next();
                 return;
             }
 

@@ -63,6 +63,9 @@ public sealed class ImportJob
     /// <summary>Times it was taken up since a part was last done.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>Its bytes, until it has ended.</summary>
+    public ImportJobDocument? Original { get; init; }
+
     /// <summary>What became of its stories, part by part.</summary>
     public ICollection<ImportJobPart> Parts { get; } = [];
 }

@@ -85,6 +85,13 @@ internal static class BodyExamples
             """,
         ["replaceSectionKind"] = Kind,
         ["patchSectionKind"] = """{ "description": "What one side asks for." }""",
+        ["createSubscription"] = """
+            {
+              "name": "港務局", "url": "https://news.example/feed.xml", "target": "articles", "publish": false, "source": "港務局", "zone": "Asia/Taipei", "intervalMinutes": 30,
+              "isActive": false
+            }
+            """,
+        ["patchSubscription"] = """{ "intervalMinutes": 60 }""",
         ["createKey"] = """{ "name": "desk", "scopes": ["articles:write"], "expiresAt": "2035-12-31T00:00:00Z" }""",
     };
 

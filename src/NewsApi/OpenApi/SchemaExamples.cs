@@ -5,6 +5,7 @@ using NewsApi.Articles;
 using NewsApi.Editorial;
 using NewsApi.Http;
 using NewsApi.Sections;
+using NewsApi.Subscriptions;
 using NewsApi.Tags;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -71,6 +72,11 @@ internal sealed class SchemaExamples : ISchemaFilter
         ["action"] = "key.created",
         ["target"] = "key/1",
         ["note"] = "更正日期",
+        ["source"] = "港務局",
+        ["zone"] = "Asia/Taipei",
+        ["lastPolledAt"] = "2025-06-14T03:00:00+00:00",
+        ["nextPollAt"] = "2025-06-14T03:30:00+00:00",
+        ["lastDetail"] = "The server answers 404 Not Found.",
         ["pointer"] = "/sections/0/kind",
         ["nextCursor"] = Paging.Cursor.Start,
     };
@@ -92,6 +98,10 @@ internal sealed class SchemaExamples : ISchemaFilter
         [(typeof(KeyRequest), "expiresAt")] = "2035-12-31T00:00:00Z",
         [(typeof(KeyResponse), "name")] = "desk",
         [(typeof(CreatedKeyResponse), "name")] = "desk",
+        [(typeof(SubscriptionInput), "name")] = "港務局",
+        [(typeof(SubscriptionInput), "url")] = "https://news.example/feed.xml",
+        [(typeof(SubscriptionResponse), "name")] = "港務局",
+        [(typeof(SubscriptionResponse), "url")] = "https://news.example/feed.xml",
         [(typeof(AuditEntryResponse), "detail")] = "k3w8z2pq: articles:write",
         [(typeof(RepairResponse), "kind")] = "lost-lead-byte",
     };

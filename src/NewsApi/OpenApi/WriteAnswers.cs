@@ -12,6 +12,7 @@ using NewsApi.Http;
 using NewsApi.Ingestion;
 using NewsApi.RelatedNews;
 using NewsApi.Sections;
+using NewsApi.Subscriptions;
 using NewsApi.Tags;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -29,7 +30,7 @@ internal sealed class WriteAnswers : IOperationFilter
     private static readonly string[] MayMatch = ["publishArticle", "unpublishArticle", "restoreArticleRevision", "addRelatedNews"];
 
     /// <summary>What has a version, and so an entity tag that names it.</summary>
-    private static readonly Type[] Versioned = [typeof(ArticleResponse), typeof(RelatedNewsResponse), typeof(SectionKindResponse), typeof(TagResponse)];
+    private static readonly Type[] Versioned = [typeof(ArticleResponse), typeof(RelatedNewsResponse), typeof(SectionKindResponse), typeof(TagResponse), typeof(SubscriptionResponse)];
 
     /// <inheritdoc/>
     public void Apply(OpenApiOperation operation, OperationFilterContext context)

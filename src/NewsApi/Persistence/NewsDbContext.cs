@@ -65,6 +65,12 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Seeds imported so far.</summary>
     public DbSet<AppliedSeed> AppliedSeeds => Set<AppliedSeed>();
 
+    /// <summary>Feeds that are read again and again.</summary>
+    public DbSet<FeedSubscription> FeedSubscriptions => Set<FeedSubscription>();
+
+    /// <summary>How polling them goes.</summary>
+    public DbSet<FeedPoll> FeedPolls => Set<FeedPoll>();
+
     /// <summary>Keys, also those revoked or expired.</summary>
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 

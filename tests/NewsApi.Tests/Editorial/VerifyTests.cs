@@ -74,6 +74,16 @@ public sealed class VerifyTests : IDisposable
     [InlineData("IdempotentAnswers", "RequestHash", "answer kept for ")]
     [InlineData("IdempotentAnswers", "Headers", "answer kept for ")]
     [InlineData("IdempotentAnswers", "Body", "answer kept for ")]
+    [InlineData("FeedSubscriptions", "Name", "subscription 1: does not match its hash")]
+    [InlineData("FeedSubscriptions", "Url", "subscription 1: does not match its hash")]
+    [InlineData("FeedSubscriptions", "Target", "FeedSubscription: can't be read")]
+    [InlineData("FeedSubscriptions", "SourceName", "subscription 1: does not match its hash")]
+    [InlineData("FeedSubscriptions", "Zone", "subscription 1: does not match its hash")]
+    [InlineData("FeedSubscriptions", "CreatedBy", "subscription 1: does not match its hash")]
+    [InlineData("FeedPolls", "Outcome", "FeedPoll: can't be read")]
+    [InlineData("FeedPolls", "Detail", "subscription 1: its polls: does not match its hash")]
+    [InlineData("FeedPolls", "EntityTag", "subscription 1: its polls: does not match its hash")]
+    [InlineData("FeedPolls", "LastModified", "subscription 1: its polls: does not match its hash")]
     [InlineData("AppliedSeeds", "Name", "seed ")]
     public async Task A_flipped_byte_is_found(string table, string column, string says)
     {

@@ -101,6 +101,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("openapi --spec:3.0", "no setting or option --spec:3.0")]
     [InlineData("serve --RateLimiting:Requests=0", "RateLimiting:Requests")]
     [InlineData("serve --Cors:Origins=everywhere", "Cors:Origins")]
+    [InlineData("serve --Outgoing:AllowedNetworks=10.0.0.0", "Outgoing:AllowedNetworks")]
+    [InlineData("serve --Outgoing:AllowedNetworks=intranet", "Outgoing:AllowedNetworks")]
     [InlineData("serve --ConnectionStrings:News=", "ConnectionStrings:News is not set")]
     public async Task What_is_wrong_stops_the_program_with_one_clear_line(string arguments, string says)
     {

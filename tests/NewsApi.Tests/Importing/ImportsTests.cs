@@ -115,6 +115,21 @@ public sealed class ImportsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         Assert.Equal(charset, report.GetProperty("charset").GetProperty("name").GetString());
     }
 
+    [Fact]
+    public async Task With_an_idempotency_key_it_is_imported_once_and_no_other_document_is_looked_at()
+    {
+        using var own = new NewsApiApp();
+        var writer = own.AsKey("articles:write");
+        Task<Answer> Send(string document) => writer.Send("POST", "/api/v1/imports", document, ("Content-Type", "text/plain"), ("Idempotency-Key", "once"));
+
+        var first = await Send(Page);
+        var second = await Send(Page);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, first.Body, "true"), (first.Status, second.Status, second.Body, second.Header("Idempotent-Replayed")));
+        (await Send(Page + "又及。")).Problem(HttpStatusCode.UnprocessableEntity);
+        (await Send(" ")).Problem(HttpStatusCode.UnprocessableEntity);
+    }
+
     public static TheoryData<string, byte[], string, int> Bad { get; } = new()
     {
         { "nothing", [], "text/plain", 400 },

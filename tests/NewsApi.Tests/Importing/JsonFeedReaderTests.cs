@@ -22,7 +22,7 @@ public sealed class JsonFeedReaderTests
 
         Assert.Equal(("標題 A & B", "大意。", "zh-Hant", "例子"), (story.Draft.Headline, story.Draft.Summary, story.Draft.Language, story.Draft.SourceName));
         Assert.Equal("https://news.example/1", story.Draft.SourceUrl);
-        Assert.Equal("guid:a1", story.Identity);
+        Assert.Equal("guid:news.example:a1", story.Identity);
         Assert.Equal(["編輯部"], story.Draft.Authors);
         Assert.Equal([(MediaType.Image, "https://news.example/a.jpg"), (MediaType.Audio, "https://news.example/a.mp3")], story.Draft.Media.Select(item => (item.Type, item.Url)));
         Assert.Equal("2025-06-07T10:30:00+08:00", story.Draft.PublishedAt?.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));

@@ -75,6 +75,48 @@ internal static class FullStore
         await app.InStore(db =>
         {
             db.AppliedSeeds.Add(new AppliedSeed { Name = "page", AppliedAt = NewsApiApp.Start });
+            db.FeedSubscriptions.Add(new FeedSubscription
+            {
+                Name = "港務局",
+                Url = "https://port.example/feed",
+                Target = FeedTarget.RelatedNews,
+                SourceName = "通訊社",
+                Zone = "Asia/Taipei",
+                RelatedNewsListId = 1,
+                IntervalMinutes = 30,
+                IsActive = false,
+                CreatedAt = NewsApiApp.Start,
+                CreatedBy = "tests",
+                Poll = new FeedPoll
+                {
+                    LastAt = NewsApiApp.Start,
+                    Outcome = FeedOutcome.Failed,
+                    Detail = "The server answers 404 Not Found.",
+                    EntityTag = "\"a\"",
+                    LastModified = "Sat, 14 Jun 2025 02:34:18 GMT",
+                    LeaseId = "a",
+                    LeaseUntil = NewsApiApp.Start,
+                },
+            });
+
+            // One that ended, so that nobody takes it up.
+            db.ImportJobs.Add(new ImportJob
+            {
+                State = ImportState.Cancelled,
+                Document = "upload",
+                MediaType = "text/plain",
+                Charset = "utf-8",
+                SourceName = "通訊社",
+                Zone = "Asia/Taipei",
+                By = "tests",
+                Identity = "key:1",
+                CreatedAt = NewsApiApp.Start,
+                FinishedAt = NewsApiApp.Start,
+                Problem = "Why.",
+                Reading = "{}",
+                Parts = { new ImportJobPart { Start = 0, Articles = "[]" } },
+                Original = new ImportJobDocument { Bytes = [1, 2, 3] },
+            });
             return db.SaveChangesAsync(TestContext.Current.CancellationToken);
         });
     }

@@ -277,7 +277,7 @@ function* repetitions(context) {
       if (again.headers.get('idempotent-replayed') !== 'true') wrong('the repetition does not say that it is one');
       for (const name of ['location', 'etag', 'content-type', 'content-language', 'last-modified']) if (again.headers.get(name) !== first.headers.get(name)) wrong(`the repetition has ${name} ${again.headers.get(name)}, the first ${first.headers.get(name)}`);
     }
-    for (const other of [{ x: 1 }, `${JSON.stringify(body)} `, '{"a":', undefined]) {
+    for (const other of [{ x: 1 }, `${JSON.stringify(body)} `, '{"a":', undefined].filter((one) => one !== body)) {
       const answer = await send(other);
       if (answer.status !== 422) wrong(`another body is answered ${answer.status}`);
     }

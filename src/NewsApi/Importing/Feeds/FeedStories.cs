@@ -153,9 +153,12 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
         };
 
         var id = entry.Id?.Trim();
-        var identity = id is { Length: > 0 and <= LongestId } ? $"guid:{id}" : link is not null ? $"url:{link}" : null;
+        var identity = id is { Length: > 0 and <= LongestId } ? $"guid:{Scoped(id, entry.Base)}" : link is not null ? $"url:{link}" : null;
         return new ReadStory(draft, guesses, warnings, identity);
     }
+
+    /// <summary>An id that is no URI, such as a number, is unique within its site alone.</summary>
+    private static string Scoped(string id, Uri? address) => id.Contains(':', StringComparison.Ordinal) || address is null ? id : $"{address.IdnHost}:{id}";
 
     /// <summary>The first of several times that is one. What is none is a warning; what says something else than when the story appeared is a guess.</summary>
     /// <param name="times">The times as printed, and what is to be said against each; empty where nothing is.</param>

@@ -15,7 +15,7 @@ internal sealed class ImportJobMapping : IEntityTypeConfiguration<ImportJob>
         job.HasIndex(j => new { j.FinishedAt, j.Id });
         job.HasIndex(j => new { j.Identity, j.Id }).IsDescending(false, true);
         job.HasMany(j => j.Parts).WithOne().HasForeignKey(part => part.JobId);
-        job.HasOne<ImportJobDocument>().WithOne().HasForeignKey<ImportJobDocument>(document => document.JobId);
+        job.HasOne(j => j.Original).WithOne().HasForeignKey<ImportJobDocument>(document => document.JobId);
     }
 }
 
