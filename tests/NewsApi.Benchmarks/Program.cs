@@ -1,10 +1,12 @@
 using NewsApi.Benchmarks;
+using NewsApi.Benchmarks.Imports;
 using NewsApi.Benchmarks.Search;
 using NewsApi.Benchmarks.Writes;
 
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- text
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- writes [ROUNDS] [NewsApi.dll …]
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- search [ARTICLES …]
+// dotnet run -c Release --project tests/NewsApi.Benchmarks -- imports
 switch (args)
 {
     case ["text"]:
@@ -16,7 +18,10 @@ switch (args)
     case ["search", .. var sizes]:
         await SearchCosts.PrintAsync(Console.Out, sizes.Length == 0 ? [10_000, 100_000] : [.. sizes.Select(size => int.Parse(size, System.Globalization.CultureInfo.InvariantCulture))]);
         return 0;
+    case ["imports"]:
+        await ImportCosts.PrintAsync(Console.Out);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: NewsApi.Benchmarks text | writes [ROUNDS] [NewsApi.dll ...] | search [ARTICLES ...]");
+        Console.Error.WriteLine("usage: NewsApi.Benchmarks text | writes [ROUNDS] [NewsApi.dll ...] | search [ARTICLES ...] | imports");
         return 1;
 }

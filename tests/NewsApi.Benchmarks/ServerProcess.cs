@@ -72,11 +72,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Start(string build, string folder, string arguments)
+    /// <summary>Starts a command of a build.</summary>
+    public static Process Start(string build, string folder, string arguments)
     {
-        var start = new ProcessStartInfo("dotnet", $"\"{Path.GetFullPath(build)}\" {arguments}") { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", $"\"{Path.GetFullPath(build)}\" {arguments}") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private async Task UntilReadyAsync()
