@@ -167,6 +167,16 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             return (isPublic && article.Status == ArticleStatus.Draft ? Publish(article, clock.GetUtcNow()) : RevisionAction.Revised, null);
         }, cancel);
 
+    /// <summary>Says anew where an article was imported from. What it says stays, so that this is no revision.</summary>
+    public async Task ChangeOriginAsync(long id, ArticleOrigin origin, CancellationToken cancel)
+    {
+        await using var transaction = await db.BeginWriteAsync(cancel);
+        var row = await db.ArticleOrigins.IgnoreQueryFilters().SingleAsync(row => row.ArticleId == id, cancel);
+        db.Entry(row).CurrentValues.SetValues(origin.Of(id));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
     /// <summary>Takes an article back. Its number and names stay taken.</summary>
     public Task<Change> WithdrawAsync(long id, Func<int, string, bool> isCurrent, Signature signature, CancellationToken cancel) =>
         ChangeAsync(id, isCurrent, signature, article =>

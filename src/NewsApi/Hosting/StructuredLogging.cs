@@ -15,6 +15,12 @@ internal static partial class StructuredLogging
         {
             logger.ReadFrom.Configuration(builder.Configuration).Enrich.FromLogContext().Enrich.With<WithoutTokens>();
 
+            if (toStandardError)
+            {
+                // What a command did it says itself, once.
+                logger.MinimumLevel.Override("NewsApi.Access.Audit", LogEventLevel.Warning);
+            }
+
             LogEventLevel? standardErrorFrom = toStandardError ? LogEventLevel.Verbose : null;
             if (builder.Environment.IsDevelopment())
             {

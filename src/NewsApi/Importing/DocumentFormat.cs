@@ -44,9 +44,8 @@ internal sealed record DocumentFormat(DocumentKind Kind, string Evidence)
         var type = mediaType?.Split(';')[0].Trim().ToLowerInvariant() ?? "";
         return type switch
         {
-            "text/plain" or "text/html" => XmlOrNull(text) is { Kind: DocumentKind.Feed } feed
-                ? feed with { Evidence = $"It came as {type}, but {char.ToLowerInvariant(feed.Evidence[0])}{feed.Evidence[1..]}" }
-                : By(type == "text/plain" ? DocumentKind.PlainText : DocumentKind.Html, type),
+            "text/plain" => (XmlOrNull(text) ?? JsonOrNull(text)) is { } other ? Relabelled(other, type) : By(DocumentKind.PlainText, type),
+            "text/html" => XmlOrNull(text) is { Kind: DocumentKind.Feed } feed ? Relabelled(feed, type) : By(DocumentKind.Html, type),
             "application/xhtml+xml" => By(DocumentKind.Html, type),
             "application/rss+xml" or "application/atom+xml" or "application/rdf+xml" or "text/rss" => By(DocumentKind.Feed, type),
             "application/feed+json" => By(DocumentKind.JsonFeed, type),
@@ -58,6 +57,9 @@ internal sealed record DocumentFormat(DocumentKind Kind, string Evidence)
             _ => null,
         };
     }
+
+    private static DocumentFormat Relabelled(DocumentFormat format, string type) =>
+        format with { Evidence = $"It came as {type}, but {char.ToLowerInvariant(format.Evidence[0])}{format.Evidence[1..]}" };
 
     private static DocumentFormat By(DocumentKind kind, string type) => new(kind, $"It came as {type}.");
 

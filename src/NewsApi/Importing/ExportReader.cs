@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using NewsApi.Editorial;
 using NewsApi.Http;
@@ -15,12 +16,14 @@ internal static class ExportReader
 
     /// <summary>Reads the articles that were not withdrawn, in the order of their numbers.</summary>
     /// <param name="text">The export, decoded: a JSON object to a line.</param>
+    /// <param name="bytes">The export as it came, over whose lines before the last a hash stands in the last.</param>
     /// <param name="warnings">Gets a sentence for what is left out.</param>
-    /// <exception cref="UnreadableDocumentException">It is damaged, or ends early.</exception>
-    public static IReadOnlyList<ReadStory> Read(string text, List<string> warnings)
+    /// <exception cref="UnreadableDocumentException">It is damaged, was changed, or ends early.</exception>
+    public static IReadOnlyList<ReadStory> Read(string text, ReadOnlySpan<byte> bytes, List<string> warnings)
     {
         var articles = new SortedDictionary<long, Exported>();
-        var (number, isWhole) = (0, false);
+        var number = 0;
+        string? sum = null;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
@@ -31,16 +34,22 @@ internal static class ExportReader
 
             using var json = Parse(line, number);
             var row = JsonMembers.OfOrNull(json.RootElement) ?? throw new UnreadableDocumentException($"Line {number} of the export is no object.");
-            isWhole |= row.Has("end");
+            sum = json.RootElement.TryGetProperty("end", out var end) && JsonMembers.OfOrNull(end)?.Text("sha256") is { } hash ? hash : null;
             if (row.Text("table") is ("articles" or "articleRevisions" or "articleOrigins") and var table && Number(json.RootElement, table == "articles" ? "id" : "articleId") is { } id)
             {
                 articles[id] = (articles.GetValueOrDefault(id) ?? new Exported()).With(table, row, Number(json.RootElement, "number") ?? 0, number);
             }
         }
 
-        if (!isWhole)
+        if (sum is null)
         {
             throw new UnreadableDocumentException("The export ends early: its last line is not the one every export ends with.");
+        }
+
+        var lines = bytes.TrimEnd("\r\n"u8);
+        if (Convert.ToHexStringLower(SHA256.HashData(lines[..(lines.LastIndexOf((byte)'\n') + 1)])) != sum)
+        {
+            throw new UnreadableDocumentException("The export was changed after it was written: its lines do not match the SHA-256 in the last one.");
         }
 
         warnings.Add("Of an export, articles are imported as they stand. Their history and numbers, keys, preview links and the audit stay behind; the command `import` moves a whole store.");

@@ -54,12 +54,12 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
             DocumentKind.Feed => ("application/xml", feeds.Read(legible, address, zone), []),
             DocumentKind.JsonFeed => ("application/feed+json", jsonFeeds.Read(legible, address, zone), []),
             DocumentKind.Ninjs => ("application/vnd.iptc.ninjs+json", ninjs.Read(legible, zone), []),
-            DocumentKind.Export => ("application/x-ndjson", ExportReader.Read(legible, warnings), []),
+            DocumentKind.Export => ("application/x-ndjson", ExportReader.Read(legible, document.Bytes, warnings), []),
             _ => ReadText(legible, zone, document.Name),
         };
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(document.Bytes));
-        return new ReadDocument(mediaType, decoded, sha256, repairs, [.. stories.Select(WithOrigin)], warnings);
+        return new ReadDocument(mediaType, decoded, sha256, repairs, [.. StoryIdentities.Settle(stories).Select(WithOrigin)], warnings);
 
         ReadStory WithOrigin(ReadStory story)
         {
@@ -96,7 +96,10 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
     {
         var repaired = TextRepair.Repair(text);
         var page = plainText.Read(repaired.Text, zone, name);
-        return ("text/plain", [new ReadStory(page.Draft, page.Guesses, page.Warnings)], [.. repaired.Steps.Select(Change)]);
+
+        // A text says nothing of where it is from; whoever sends it may.
+        var identity = WebAddress.OrNull(name, null) is { } address ? $"url:{address}" : null;
+        return ("text/plain", [new ReadStory(page.Draft, page.Guesses, page.Warnings, identity)], [.. repaired.Steps.Select(Change)]);
     }
 
     /// <summary>The text composed (NFC), without characters that no text may have (XML 1.0, section 2.2). What they are bytes of is no text at all where they are many.</summary>
@@ -138,15 +141,14 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
     private static string TextOf(ArticleDraft draft) =>
         string.Join('\n', new[] { draft.Headline }.Concat(draft.Sections.SelectMany(section => new[] { section.Heading ?? "" }.Concat(section.Blocks.SelectMany(block => block.Texts())))).Where(line => line.Length > 0));
 
-    /// <summary>Says of two drafts whether they say the same. Who published them the document need not say, and is left out.</summary>
-    private static string FingerprintOf(ArticleDraft draft) =>
+    /// <summary>Says of two drafts whether they say the same. Who published them and where the document need not say, and is left out.</summary>
+    internal static string FingerprintOf(ArticleDraft draft) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new
         {
             draft.Headline,
             draft.Summary,
             draft.Language,
             draft.PublishedAt,
-            draft.SourceUrl,
             draft.Authors,
             Tags = draft.Tags.Select(tag => tag.Name),
             Media = draft.Media.Select(media => new { media.Type, media.Caption, media.Url }),

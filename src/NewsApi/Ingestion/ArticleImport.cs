@@ -28,14 +28,19 @@ public sealed class ArticleImport(
         await using var transaction = await db.BeginWriteAsync(cancel);
         var (start, length) = part.GetOffsetAndLength(document.Stories.Count);
         var outcomes = new List<ImportedArticle>(length);
-        var seen = document.Stories.Take(start).Select(Key).ToHashSet(StringComparer.Ordinal);
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var earlier in document.Stories.Take(start))
+        {
+            seen.TryAdd(Key(earlier), earlier.Draft.Origin!.Fingerprint!);
+        }
+
         var kinds = await db.SectionKinds.Select(kind => kind.Slug).ToListAsync(cancel);
-        foreach (var story in document.Stories.Skip(start).Take(length).Select(story => ForeignKinds.Replace(story, kinds)))
+        foreach (var (given, story) in document.Stories.Skip(start).Take(length).Select(story => (story, ForeignKinds.Replace(story, kinds))))
         {
             // A feed may have an item twice; the first is the newest.
-            var outcome = seen.Add(Key(story))
-                ? await StoreAsync(story, isPublic, isDry, signature, cancel)
-                : (ImportOutcome.Refused, null, ["It is in the document twice."]);
+            var outcome = seen.TryAdd(Key(given), given.Draft.Origin!.Fingerprint!) ? await StoreAsync(story, isPublic, isDry, signature, cancel)
+                : seen[Key(given)] == given.Draft.Origin!.Fingerprint ? (ImportOutcome.Unchanged, null, ["The document has it twice."])
+                : (ImportOutcome.Refused, null, ["An earlier story of the document has the same id; that one was taken."]);
             outcomes.Add(ImportedArticle.Of(story, outcome.Outcome, outcome.Article, outcome.Warnings, isDry));
         }
 
@@ -58,20 +63,9 @@ public sealed class ArticleImport(
         }
 
         var origin = story.Draft.Origin!;
-        var present = await db.ArticleOrigins.IgnoreQueryFilters()
-            .Where(other => origin.Identity != null ? other.Identity == origin.Identity : other.Fingerprint == origin.Fingerprint)
-            .OrderByDescending(other => other.ArticleId)
-            .Select(other => new { other.ArticleId, other.Article!.Slug, other.Article.Status, other.Fingerprint })
-            .FirstOrDefaultAsync(cancel);
-        if (present is null)
+        if (await PresentOrNullAsync(story.Draft, cancel) is not { } present)
         {
-            if (isDry)
-            {
-                return (ImportOutcome.Created, null, []);
-            }
-
-            var change = await newsroom.CreateAsync(story.Draft with { Status = isPublic ? ArticleStatus.Published : ArticleStatus.Draft }, signature, cancel);
-            return change is Change.Saved { Article: var made } ? (ImportOutcome.Created, (made.Id, made.Slug), []) : (ImportOutcome.Refused, null, Reasons(change));
+            return await CreateAsync(story.Draft, isPublic, isDry, signature, cancel);
         }
 
         var article = (present.ArticleId, present.Slug);
@@ -82,6 +76,12 @@ public sealed class ArticleImport(
 
         if (present.Fingerprint == origin.Fingerprint && !(isPublic && present.Status == ArticleStatus.Draft))
         {
+            if (!isDry && origin.Identity is not null && present.Identity != origin.Identity)
+            {
+                // It is known by another name from now on; what it says stays.
+                await newsroom.ChangeOriginAsync(present.ArticleId, origin, cancel);
+            }
+
             return (ImportOutcome.Unchanged, article, []);
         }
 
@@ -90,8 +90,46 @@ public sealed class ArticleImport(
             return (ImportOutcome.Updated, article, []);
         }
 
+        var editor = await db.ArticleRevisions.Where(revision => revision.ArticleId == present.ArticleId).OrderByDescending(revision => revision.Number)
+            .Select(revision => revision.By).FirstOrDefaultAsync(cancel);
+        string[] warnings = editor is null || editor == signature.By ? [] : [$"The article was last changed by {editor}. The import has replaced that; the history of the article keeps it."];
         var renewed = await newsroom.RenewAsync(present.ArticleId, story.Draft, isPublic, signature, cancel);
-        return renewed is Change.Saved ? (ImportOutcome.Updated, article, []) : (ImportOutcome.Refused, article, Reasons(renewed));
+        return renewed is Change.Saved ? (ImportOutcome.Updated, article, warnings) : (ImportOutcome.Refused, article, Reasons(renewed));
+    }
+
+    private async Task<(ImportOutcome Outcome, (long Id, string Slug)? Article, string[] Warnings)> CreateAsync(
+        ArticleDraft draft, bool isPublic, bool isDry, Signature signature, CancellationToken cancel)
+    {
+        if (draft.Slug is { } slug && await db.Articles.IgnoreQueryFilters().Where(other => other.Slug == slug).Select(other => (long?)other.Id).SingleOrDefaultAsync(cancel) is { } id)
+        {
+            // What is exported here and imported here again.
+            var latest = await db.ArticleRevisions.Where(revision => revision.ArticleId == id).OrderByDescending(revision => revision.Number).Select(revision => revision.Content).FirstAsync(cancel);
+            var content = RevisionContent.Read(latest);
+            var says = content.Article.ToDraft() with { RelatedNews = [.. content.RelatedNews.Select(list => list.ToDraft())] };
+            return Importer.FingerprintOf(DraftLimits.Fit(says, [])) == draft.Origin!.Fingerprint
+                ? (ImportOutcome.Unchanged, (id, slug), [])
+                : (ImportOutcome.Refused, null, [$"Another article, {id}, is called {slug} here."]);
+        }
+
+        if (isDry)
+        {
+            return (ImportOutcome.Created, null, []);
+        }
+
+        var change = await newsroom.CreateAsync(draft with { Status = isPublic ? ArticleStatus.Published : ArticleStatus.Draft }, signature, cancel);
+        return change is Change.Saved { Article: var made } ? (ImportOutcome.Created, (made.Id, made.Slug), []) : (ImportOutcome.Refused, null, Reasons(change));
+    }
+
+    /// <summary>The article made of a story before: by what tells the story apart or, where nobody knows that, by what it says.</summary>
+    private async Task<Present?> PresentOrNullAsync(ArticleDraft draft, CancellationToken cancel)
+    {
+        var (identity, fingerprint) = (draft.Origin!.Identity, draft.Origin.Fingerprint);
+        var origins = db.ArticleOrigins.IgnoreQueryFilters();
+        return (identity is null ? null : await LatestAsync(origins.Where(other => other.Identity == identity)))
+            ?? (identity is null || draft.PublishedAt is not null ? await LatestAsync(origins.Where(other => other.Fingerprint == fingerprint)) : null);
+
+        Task<Present?> LatestAsync(IQueryable<ArticleOrigin> some) => some.OrderByDescending(other => other.ArticleId)
+            .Select(other => new Present(other.ArticleId, other.Article!.Slug, other.Article.Status, other.Identity, other.Fingerprint)).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>What would be wrong with the story if somebody wrote it through the API.</summary>
@@ -112,4 +150,6 @@ public sealed class ArticleImport(
         Change.Conflict conflict => [conflict.Detail],
         _ => ["The article can't be changed now."],
     };
+
+    private sealed record Present(long ArticleId, string Slug, ArticleStatus Status, string? Identity, string? Fingerprint);
 }

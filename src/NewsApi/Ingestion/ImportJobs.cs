@@ -22,8 +22,8 @@ public sealed class ImportJobs(NewsDbContext db, TimeProvider clock)
     /// <summary>How long jobs that ended can be looked at.</summary>
     internal static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    // Reading the largest document takes seconds; a node that crashed is missed no longer than this.
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+    /// <summary>How long a node that crashed is waited for. One that works says so several times as often.</summary>
+    internal static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
     /// <summary>Keeps a document to be imported.</summary>
     internal async Task<ImportJob> EnqueueAsync(ImportedDocument document, bool isPublic, bool isDry, Signature signature, CancellationToken cancel)
@@ -152,6 +152,13 @@ public sealed class ImportJobs(NewsDbContext db, TimeProvider clock)
             await EndAsync(job, ImportState.Failed, problem, cancel);
             await transaction.CommitAsync(cancel);
         }
+    }
+
+    /// <summary>Says that a job is still being worked on.</summary>
+    internal Task HoldAsync(long id, CancellationToken cancel)
+    {
+        var until = clock.GetUtcNow() + Lease;
+        return db.ImportJobs.Where(job => job.Id == id && job.FinishedAt == null).ExecuteUpdateAsync(job => job.SetProperty(j => j.LeasedUntil, until), cancel);
     }
 
     /// <summary>Lets go of a job, so that whoever comes next need not wait for the lease to end.</summary>

@@ -37,7 +37,7 @@ internal sealed partial class ImportWorker(IServiceScopeFactory scopes, Importer
     {
         try
         {
-            var document = await InScopeAsync((jobs, _) => jobs.ReadAsync(id, importer, stop));
+            var document = await ReadAsync(id, stop);
             while (await InScopeAsync((jobs, import) => jobs.StorePartAsync(id, document, import, stop)))
             {
                 stop.ThrowIfCancellationRequested();
@@ -57,6 +57,22 @@ internal sealed partial class ImportWorker(IServiceScopeFactory scopes, Importer
         {
             await InScopeAsync((jobs, _) => jobs.LetGoAsync(id, CancellationToken.None).ContinueWith(_ => true, TaskScheduler.Default));
         }
+    }
+
+    /// <summary>Reading the largest document takes longer than the lease.</summary>
+    private async Task<ReadDocument> ReadAsync(long id, CancellationToken stop)
+    {
+        var reading = Task.Run(() => InScopeAsync((jobs, _) => jobs.ReadAsync(id, importer, stop)), stop);
+        while (await Task.WhenAny(reading, Task.Delay(ImportJobs.Lease / 4, clock, stop)) != reading)
+        {
+            await InScopeAsync(async (jobs, _) =>
+            {
+                await jobs.HoldAsync(id, stop);
+                return true;
+            });
+        }
+
+        return await reading;
     }
 
     /// <summary>Each step has a context of its own: what one keeps in mind of one part, the next has no use for.</summary>

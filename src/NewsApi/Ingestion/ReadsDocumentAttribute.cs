@@ -48,6 +48,12 @@ internal sealed class ReadsDocumentAttribute : TypeFilterAttribute
                 return;
             }
 
+            if (request.Headers.ContentLocation.ToString() is { Length: > 0 } address && WebAddress.OrNull(address, null) is null)
+            {
+                context.Result = ApiProblems.Invalid([new ApiProblemError { Parameter = HeaderNames.ContentLocation, Detail = $"must be an absolute http or https address of {WireLimits.Url} characters at most" }]);
+                return;
+            }
+
             if (await idempotency.IsKeptAsync(request))
             {
                 // It was read when the request was done; whether this is the same is told behind this.
@@ -82,9 +88,8 @@ internal sealed class ReadsDocumentAttribute : TypeFilterAttribute
         {
             // Wrong parameters are refused behind this, whatever is read with them.
             var zone = TimeZoneInfo.TryFindSystemTimeZoneById(request.Query["zone"].ToString(), out var found) ? found : null;
-            var address = request.Headers.ContentLocation.ToString();
             return new ImportedDocument(
-                Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && address.Length <= WireLimits.Url ? address : "upload",
+                WebAddress.OrNull(request.Headers.ContentLocation.ToString(), null) ?? "upload",
                 type?.MediaType.Value?.ToLowerInvariant(),
                 bytes,
                 request.Query.TryGetValue("source", out var source) ? source.ToString() : null,

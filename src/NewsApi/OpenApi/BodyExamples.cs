@@ -21,7 +21,7 @@ internal static class BodyExamples
         {"newsapi":"export","version":1,"rows":{"articles":1,"articleRevisions":1}}
         {"table":"articles","id":1,"slug":"港口恢復通航","status":"Published"}
         {"table":"articleRevisions","articleId":1,"number":1,"content":"{\"article\":{\"headline\":\"港口恢復通航\",\"language\":\"zh-Hant\"},\"relatedNews\":[]}"}
-        {"end":{"rows":2,"sha256":"2f7d8a0c5be1c6d3f4a9e0b7c8d5a6f1e2b3c4d5f6a7b8c9d0e1f2a3b4c5d6e7"}}
+        {"end":{"rows":2,"sha256":"00ab40d3f84f4a333ffe25b9628d182e3902c28014cdf10c21ca68dde36a1729"}}
 
         """;
 

@@ -45,6 +45,7 @@ internal sealed class WriteAnswers : IOperationFilter
         {
             operation.RequestBody = Document();
             Add(operation, Prefer());
+            Add(operation, ContentLocation());
             errors.AddRange([413, 415]);
         }
 
@@ -144,6 +145,15 @@ internal sealed class WriteAnswers : IOperationFilter
             + (isRequired ? "" : " Where absent, any version will do."),
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = WireLimits.Url, Pattern = "^(\\*|[ -~]*\"[!-~]*\"[ -~]*)$" },
         Example = JsonValue.Create("*"),
+    };
+
+    private static OpenApiParameter ContentLocation() => new()
+    {
+        Name = HeaderNames.ContentLocation,
+        In = ParameterLocation.Header,
+        Description = "Where the document is from, an absolute http or https address: links in it are relative to that, and a page is known again by it.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri", MinLength = 1, MaxLength = WireLimits.Url },
+        Example = JsonValue.Create("https://news.example/2025/06/port"),
     };
 
     private static OpenApiParameter Prefer() => new()

@@ -197,11 +197,27 @@ public sealed partial class ImportJobsTests(NewsApiApp app) : IClassFixture<News
         static string Words(JsonElement section) => $"{section.GetProperty("kind")} {section.GetProperty("heading")} {section.GetProperty("speaker")} {string.Join('\n', section.GetProperty("blocks").EnumerateArray().Select(block => NumberOfBlock().Replace(block.ToString(), "")))}";
     }
 
+    [Fact]
+    public async Task A_store_knows_its_own_articles_in_its_export_and_a_dry_run_says_what_a_real_one_does()
+    {
+        using var own = new SeededApp();
+        var key = own.AsKey("articles:write", "articles:publish", "drafts:read");
+        await key.Send("POST", "/api/v1/articles", """{"headline":"手寫","status":"published","tags":["烏克蘭"]}""");
+        var export = await Export(own);
+        await key.Send("PATCH", "/api/v1/articles/2", new { headline = "改過" }, ("If-Match", "*"));
+
+        foreach (var query in new[] { "?dryRun=true", "" })
+        {
+            Assert.Equal(["unchanged", "refused"], Outcomes((await key.Send("POST", Imports + query, export, ("Content-Type", "application/x-ndjson"))).Json));
+        }
+    }
+
     [Theory]
     [InlineData("{\"newsapi\":\"export\",\"version\":1,\"rows\":{}}\n", "ends early")]
     [InlineData("{\"newsapi\":\"export\",\"version\":1,\"rows\":{}}\n{\"table\":\"articles\",\"id\":1,\n", "Line 2")]
-    [InlineData("{\"newsapi\":\"export\",\"version\":1,\"rows\":{}}\n{\"table\":\"articleRevisions\",\"articleId\":1,\"number\":1,\"content\":\"{}\"}\n{\"end\":{}}\n", "Line 2")]
-    [InlineData("{\"newsapi\":\"export\",\"version\":1,\"rows\":{}}\n{\"table\":\"articleRevisions\",\"articleId\":1,\"number\":1,\"content\":\"{\\\"article\\\":{\\\"headline\\\":null}}\"}\n{\"end\":{}}\n", "/article/headline")]
+    [InlineData("{\"newsapi\":\"export\",\"version\":1,\"rows\":{}}\n{\"table\":\"articleRevisions\",\"articleId\":1,\"number\":1,\"content\":\"{}\"}\n{\"end\":{\"sha256\":\"43c38bf5e53c1631368be0cabbd39cb61a8d0fbadeaa7ef794db19691921c172\"}}\n", "Line 2")]
+    [InlineData("{\"newsapi\":\"export\",\"version\":1,\"rows\":{}}\n{\"table\":\"articleRevisions\",\"articleId\":1,\"number\":1,\"content\":\"{\\\"article\\\":{\\\"headline\\\":null}}\"}\n{\"end\":{\"sha256\":\"61c9636bf4eaeeba90232c34e7667f6e48090c4e677e24797a00d6fd5ec37e9d\"}}\n", "/article/headline")]
+    [InlineData("{\"newsapi\":\"export\",\"version\":1,\"rows\":{}}\n{\"end\":{\"sha256\":\"00\"}}\n", "SHA-256")]
     public async Task A_damaged_export_is_refused_with_the_line(string export, string reason)
     {
         var answer = await app.AsKey("articles:write").Send("POST", Imports, export, ("Content-Type", "application/x-ndjson"));
