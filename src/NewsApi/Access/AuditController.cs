@@ -21,7 +21,7 @@ public sealed class AuditController(NewsDbContext db) : ControllerBase
     [HttpGet(Name = "listAudit")]
     public Task<Page<AuditEntryResponse>> List(
         [FromQuery] AuditFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel) =>
-        filter.Apply(db.AuditEntries, time.Zone).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), FieldSelection.Of(Request).Prune(AuditEntryResponse.Projection), cancel);
+        filter.Apply(db.AuditEntries, time.Zone).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(AuditEntryResponse.Projection), cancel);
 }
 
 /// <summary>Something somebody did.</summary>

@@ -37,7 +37,8 @@ internal sealed class ArticleParts
         var only = articles.Count == 1 ? articles[0] : 0;
         var sections = articles.Count == 1 ? db.Sections.Where(section => section.ArticleId == only) : db.Sections.Where(section => articles.Contains(section.ArticleId));
         return (await sections.IgnoreQueryFilters().OrderBy(section => section.ArticleId).ThenBy(section => section.Number)
-            .AsNoTracking().Select(fields.Prune(SectionResponse.Projection)).ToListAsync(cancel)).ToLookup(section => section.Article!.Id, section => section with { Article = null });
+            .AsNoTracking().Select(fields.Prune(SectionResponse.Projection)).ToListAsync(cancel))
+            .ToLookup(section => section.Article!.Id, section => section with { Article = null });
     }
 
     private static async Task<ILookup<long, RelatedNewsResponse>> RelatedNewsAsync(NewsDbContext db, IReadOnlyList<long> articles, FieldSelection fields, CancellationToken cancel)
@@ -45,6 +46,7 @@ internal sealed class ArticleParts
         var only = articles.Count == 1 ? articles[0] : 0;
         var lists = articles.Count == 1 ? db.RelatedNewsLists.Where(list => list.ArticleId == only) : db.RelatedNewsLists.Where(list => articles.Contains(list.ArticleId));
         return (await lists.IgnoreQueryFilters().OrderBy(list => list.ArticleId).ThenBy(list => list.Number)
-            .AsNoTracking().AsSplitQuery().Select(fields.Prune(RelatedNewsResponse.Projection)).ToListAsync(cancel)).ToLookup(list => list.ArticleId);
+            .AsNoTracking().AsSplitQuery().Select(fields.Prune(RelatedNewsResponse.Projection)).ToListAsync(cancel))
+            .ToLookup(list => list.ArticleId);
     }
 }

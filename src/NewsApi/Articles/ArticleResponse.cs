@@ -155,7 +155,10 @@ public sealed record ArticleResponse : ArticleSummary
     [MaxLength(WireLimits.Few)]
     public required IReadOnlyList<RelatedNewsResponse> RelatedNews { get; init; }
 
-    /// <summary>Reads an article with its sections and lists, as far as they are wanted; null when there is none. Begin a snapshot first, so that all of it is of one moment.</summary>
+    /// <summary>
+    /// Reads an article with its sections and lists, as far as they are wanted; null when there is none. Begin a snapshot first, so that
+    /// all of it is of one moment.
+    /// </summary>
     internal static async Task<ArticleResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<Article> article, FieldSelection fields, CancellationToken cancel) =>
         await article.AsNoTracking().AsSplitQuery().Select(fields.Prune(ArticleSummary.Projection)).SingleOrDefaultAsync(cancel) is { } summary
             ? (await ReadAsync(db, [summary], fields, cancel))[0]

@@ -56,7 +56,8 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         var (fields, other) = (FieldSelection.Of(Request), form.OfOrNull(Request));
         if (other is not null && Request.Query.ContainsKey(FieldParameters.Fields))
         {
-            return ApiProblems.Invalid([new ApiProblemError { Parameter = FieldParameters.Fields, Detail = $"picks members of JSON; {other.Name} is another form, which has all of the article" }]);
+            var detail = $"picks members of JSON; {other.Name} is another form, which has all of the article";
+            return ApiProblems.Invalid([new ApiProblemError { Parameter = FieldParameters.Fields, Detail = detail }]);
         }
 
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
@@ -89,7 +90,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         }
 
         var sections = await db.Sections.VisibleTo(caller).Where(section => section.ArticleId == id)
-            .ToPageAsync(ByNumber, page, CursorScope.Of(Request), FieldSelection.Of(Request).Prune(SectionResponse.Projection), cancel);
+            .ToPageAsync(ByNumber, page, CursorScope.Of(Request), Request.Wanted(SectionResponse.Projection), cancel);
         return sections with { Items = [.. sections.Items.Select(section => section with { Article = null })] };
     }
 
@@ -114,7 +115,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         var anchor = SlugOrId.Normalise(section);
         var number = SlugOrId.IdOrNull(section);
         return await db.Sections.VisibleTo(caller).Where(row => row.ArticleId == id && (number != null ? row.Number == number : row.Anchor == anchor))
-            .AsNoTracking().Select(FieldSelection.Of(Request).Prune(SectionResponse.Projection)).SingleOrDefaultAsync(cancel)
+            .AsNoTracking().Select(Request.Wanted(SectionResponse.Projection)).SingleOrDefaultAsync(cancel)
             is { } found ? found with { Article = null } : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
     }
 
@@ -139,7 +140,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         // What is similar changes with other articles, of which no date of this one tells.
         Response.Headers.Remove(HeaderNames.LastModified);
         var lists = await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.ArticleId == id)
-            .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), FieldSelection.Of(Request).Prune(RelatedNewsResponse.Projection), cancel);
+            .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), Request.Wanted(RelatedNewsResponse.Projection), cancel);
         return new ArticleRelatedNews(lists, await SimilarArticle.FindAsync(db, id, cancel));
     }
 
@@ -160,7 +161,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        return await db.ArticleOrigins.VisibleTo(caller).Where(origin => origin.ArticleId == id).AsNoTracking().Select(FieldSelection.Of(Request).Prune(ProvenanceResponse.Projection)).SingleOrDefaultAsync(cancel)
+        return await db.ArticleOrigins.VisibleTo(caller).Where(origin => origin.ArticleId == id).AsNoTracking().Select(Request.Wanted(ProvenanceResponse.Projection)).SingleOrDefaultAsync(cancel)
             is { } provenance ? provenance : ApiProblems.NotFound("key", "The article was not imported from anywhere.");
     }
 }

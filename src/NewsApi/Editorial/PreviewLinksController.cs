@@ -29,7 +29,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<Page<PreviewLinkResponse>>> List(string key, [FromQuery] PageRequest page, CancellationToken cancel) =>
         await finder.WritableOrNullAsync(key, cancel) is { } articleId
-            ? await db.PreviewLinks.Where(link => link.ArticleId == articleId).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), FieldSelection.Of(Request).Prune(PreviewLinkResponse.Projection), cancel)
+            ? await db.PreviewLinks.Where(link => link.ArticleId == articleId).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(PreviewLinkResponse.Projection), cancel)
             : ArticleFinder.NotFound();
 
     /// <summary>Shows what is kept of one preview link.</summary>
@@ -47,7 +47,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
             return ArticleFinder.NotFound();
         }
 
-        return await db.PreviewLinks.Where(link => link.Id == id && link.ArticleId == articleId).AsNoTracking().Select(FieldSelection.Of(Request).Prune(PreviewLinkResponse.Projection)).SingleOrDefaultAsync(cancel) is { } link
+        return await db.PreviewLinks.Where(link => link.Id == id && link.ArticleId == articleId).AsNoTracking().Select(Request.Wanted(PreviewLinkResponse.Projection)).SingleOrDefaultAsync(cancel) is { } link
             ? link
             : NoLink();
     }

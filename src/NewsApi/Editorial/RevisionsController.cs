@@ -132,17 +132,19 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
     }
 
     /// <summary>Reads revisions: without their content, which is long, where it is neither shown nor compared.</summary>
-    private static Expression<Func<ArticleRevision, ArticleRevision>> Read(FieldSelection fields) => fields.Has("changes") || fields.Has("content") ? revision => revision : revision => new ArticleRevision
-    {
-        Number = revision.Number,
-        At = revision.At,
-        By = revision.By,
-        Action = revision.Action,
-        Note = revision.Note,
-        Status = revision.Status,
-        Content = "",
-        Hash = revision.Hash,
-    };
+    private static Expression<Func<ArticleRevision, ArticleRevision>> Read(FieldSelection fields) => fields.Has("changes") || fields.Has("content")
+        ? revision => revision
+        : revision => new ArticleRevision
+        {
+            Number = revision.Number,
+            At = revision.At,
+            By = revision.By,
+            Action = revision.Action,
+            Note = revision.Note,
+            Status = revision.Status,
+            Content = "",
+            Hash = revision.Hash,
+        };
 
     private IQueryable<ArticleRevision> Visible(long articleId) => db.ArticleRevisions
         .Where(revision => revision.ArticleId == articleId && (caller.Has(Scopes.DraftsRead) || (revision.Status == ArticleStatus.Published && revision.Action != RevisionAction.Scheduled)));

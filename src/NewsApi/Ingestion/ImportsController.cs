@@ -79,7 +79,7 @@ public sealed class ImportsController(NewsDbContext db, Caller caller) : Control
     /// <param name="cancel">Ends the request.</param>
     [HttpGet(Name = "listImports"), Needs(Scopes.ArticlesWrite)]
     public Task<Page<ImportJobSummary>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        Own().ToPageAsync(NewestFirst, page, CursorScope.Of(Request), FieldSelection.Of(Request).Prune(ImportJobSummary.Projection), cancel);
+        Own().ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(ImportJobSummary.Projection), cancel);
 
     /// <summary>Shows how far an import is.</summary>
     /// <remarks>With its report: what became of the stories that are dealt with so far.</remarks>

@@ -12,6 +12,14 @@ internal static class PartsOfAnswers
     {
         ["listArticles"] = "headline,publishedAt",
         ["search"] = "headline,highlights(text)",
+        ["getPreview"] = "headline,sections(heading,kind)",
+        ["listArticleRelatedNews"] = "title,entries(publishedAt)",
+        ["getRelatedNews"] = "title,entries(publishedAt)",
+        ["getArticleProvenance"] = "document,repairs(before,after)",
+        ["getArticleSection"] = "heading,blocks",
+        ["getSection"] = "heading,kind,article(slug)",
+        ["getSectionKind"] = "names(zh-Hant)",
+        ["getTag"] = "*,-aliases",
         ["getArticle"] = "headline,sections(heading,kind)",
         ["listSections"] = "heading,kind,article(slug)",
         ["listArticleSections"] = "heading,blocks",
@@ -26,7 +34,7 @@ internal static class PartsOfAnswers
         {
             Name = FieldParameters.Fields,
             In = ParameterLocation.Query,
-            Description = $"Which members {(answer.Around.Count > 0 ? "of the items" : "of the answer")} are wanted; nothing else is read or sent, also of what the schema requires."
+            Description = $"Which members of {(answer.Around.Count > 0 ? "the items" : "the answer")} are wanted; nothing else is read or sent, also of what the schema requires."
                 + " `a,b` picks, `a(b,c)` picks parts of a member, `*,-a` takes all but one."
                 + (answer.Around.Count > 0 ? " What stands around the items stays." : ""),
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = FieldReader.MaxLength, Pattern = "^[A-Za-z0-9*(),-]+$" },

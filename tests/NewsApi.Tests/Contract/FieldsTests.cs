@@ -235,13 +235,21 @@ public sealed class FieldsTests(FieldsTests.App app) : IClassFixture<FieldsTests
 
         foreach (var (path, fields, expected) in new[]
         {
-            ("keys", "name,scopes", "name,scopes"), ("keys/1", "*,-scopes,-prefix", "id,name,createdAt,createdBy,expiresAt,lastUsedAt,revokedAt"), ("audit", "action", "action"),
-            ("articles/1/preview-links", "createdBy", "createdBy"), ("articles/1/preview-links/1", "id", "id"), ("imports", "state,document", "state,document"), ("imports/1", "id,report", "id,report"), ("imports/1", "document", "document"),
-            ("articles/1/revisions", "number,by", "number,by"), ("articles?status=any", "status,headline", "headline,status"),
+            ("keys", "name,scopes", "name,scopes"),
+            ("keys/1", "*,-scopes,-prefix", "id,name,createdAt,createdBy,expiresAt,lastUsedAt,revokedAt"),
+            ("audit", "action", "action"),
+            ("articles/1/preview-links", "createdBy", "createdBy"),
+            ("articles/1/preview-links/1", "id", "id"),
+            ("imports", "state,document", "state,document"),
+            ("imports/1", "id,report", "id,report"),
+            ("imports/1", "document", "document"),
+            ("articles/1/revisions", "number,by", "number,by"),
+            ("articles?status=any", "status,headline", "headline,status"),
         })
         {
             var answer = await admin.Get(With($"/api/v1/{path}", $"fields={fields}"));
-            Assert.Equal(expected, Outline(answer.TryGetProperty("items", out var items) ? items[0] : answer).Split("report")[0] + (expected.Contains("report", StringComparison.Ordinal) ? "report" : ""));
+            var item = answer.TryGetProperty("items", out var items) ? items[0] : answer;
+            Assert.Equal(expected, string.Join(',', item.EnumerateObject().Select(member => member.Name)));
         }
     }
 

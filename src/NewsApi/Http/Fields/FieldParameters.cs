@@ -61,14 +61,13 @@ internal sealed class FieldParameters(IApiDescriptionGroupCollectionProvider des
         var fields = FieldSelection.Everything;
         if (IsGiven(request, Fields, out var text))
         {
-            if (FieldReader.ReadOrNull(text, answer.Members, out var wrong) is { } selection)
+            if (FieldReader.ReadOrNull(text, answer, out var wrong) is { } selection)
             {
                 fields = selection;
             }
             else
             {
-                var around = answer.Around.FirstOrDefault(name => wrong!.StartsWith($"names {name}, which is unknown", StringComparison.Ordinal));
-                errors.Add(Error(Fields, around is null ? wrong! : $"names {around}; in a list, it names members of the items, such as {string.Join(',', answer.Members.Names.Take(2))}, and what is around them always stays"));
+                errors.Add(Error(Fields, wrong!));
             }
         }
 
@@ -92,7 +91,9 @@ internal sealed class FieldParameters(IApiDescriptionGroupCollectionProvider des
 
     private static string? WrongOrNull(string[] names, IReadOnlyList<string> included) =>
         names.FirstOrDefault(name => !included.Contains(name, StringComparer.Ordinal)) is { } unknown
-            ? unknown.Length == 0 ? $"has a place without a name; write names with a comma between them, such as {string.Join(',', included)}" : ParameterRules.OneOf(unknown, included)
+            ? unknown.Length > 0
+                ? ParameterRules.OneOf(unknown, included)
+                : $"has a place without a name; write names with a comma between them, such as {string.Join(',', included)}"
         : names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(same => same.Skip(1).Any()) is { } doubled ? $"names {doubled.Key} twice; name it once"
         : null;
 

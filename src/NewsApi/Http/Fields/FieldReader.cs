@@ -7,16 +7,17 @@ internal sealed class FieldReader
     public const int MaxLength = 1000;
 
     private readonly string _text;
+    private readonly IReadOnlyList<string> _around;
     private int _at;
     private string? _wrong;
 
-    private FieldReader(string text) => _text = text;
+    private FieldReader(string text, IReadOnlyList<string> around) => (_text, _around) = (text, around);
 
     /// <summary>Reads a selection; null with what is wrong, and what would be right.</summary>
     /// <param name="text">As it is given.</param>
-    /// <param name="members">What there is to select.</param>
+    /// <param name="answer">What there is to select.</param>
     /// <param name="wrong">What is wrong with it.</param>
-    public static FieldSelection? ReadOrNull(string text, FieldMembers members, out string? wrong)
+    public static FieldSelection? ReadOrNull(string text, AnswerFields answer, out string? wrong)
     {
         if (text.Length > MaxLength)
         {
@@ -24,8 +25,8 @@ internal sealed class FieldReader
             return null;
         }
 
-        var reader = new FieldReader(text);
-        var selection = reader.ListOrNull(members, "");
+        var reader = new FieldReader(text, answer.Around);
+        var selection = reader.ListOrNull(answer.Members, "");
         wrong = reader._wrong ?? (reader._at < text.Length ? "has a ) without its (" : null);
         return wrong is null ? selection : null;
     }
@@ -62,7 +63,10 @@ internal sealed class FieldReader
         var name = Name();
         if (name.Length == 0)
         {
-            return No(_at < _text.Length && _text[_at] == '(' ? "has a ( without a name before it" : $"has a place without a name{(path.Length == 0 ? "" : $" in {path}( )")}; write names with a comma between them, such as {Example(members)}");
+            var place = path.Length == 0 ? "" : $" in {path}( )";
+            return No(_at < _text.Length && _text[_at] == '('
+                ? "has a ( without a name before it"
+                : $"has a place without a name{place}; write names with a comma between them, such as {Example(members)}");
         }
 
         if (name == "*")
@@ -105,13 +109,20 @@ internal sealed class FieldReader
         bool Doubled(string what) => No($"names {Within(path, what)} twice; name it once");
 
         bool NoParts(string what) => _at == _text.Length || _text[_at] != '('
-            || No(what == "*" ? "asks for parts of *; name each member whose parts are wanted" : $"takes parts of {Within(path, what)} away; write {Within(path, $"{what}(*,-…)")}");
+            || No(what == "*"
+                ? "asks for parts of *; name each member whose parts are wanted"
+                : $"takes parts of {Within(path, what)} away; write {Within(path, $"{what}(*,-…)")}");
 
         bool Ends(string what) => _at == _text.Length || _text[_at] is ',' or ')' || No($"has something behind {what}; write a comma before it");
     }
 
-    private static string Unknown(FieldMembers members, string path, string name)
+    private string Unknown(FieldMembers members, string path, string name)
     {
+        if (path.Length == 0 && _around.Contains(name, StringComparer.Ordinal))
+        {
+            return $"names {name}; in a list, it names members of the items, such as {Example(members)}, and what is around them always stays";
+        }
+
         var nearest = NearestName.OrNull(name, members.Names);
         return $"names {Within(path, ShownName.Of(name))}, which is unknown; " + (nearest is null ? $"there are {string.Join(", ", members.Names)}" : $"did you mean {nearest}?");
     }
@@ -119,7 +130,9 @@ internal sealed class FieldReader
     private static string Example(FieldMembers members) => string.Join(',', members.Names.Take(2));
 
     /// <summary>A name as it is written where it is: <c>sections(heading)</c>.</summary>
-    private static string Within(string path, string name) => path.Length == 0 ? name : $"{path.Replace(".", "(", StringComparison.Ordinal)}({name}{new string(')', path.Count(character => character == '.') + 1)}";
+    private static string Within(string path, string name) => path.Length == 0
+        ? name
+        : $"{path.Replace(".", "(", StringComparison.Ordinal)}({name}{new string(')', path.Count(character => character == '.') + 1)}";
 
     private string Name()
     {

@@ -3,6 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace NewsApi.Http.Fields;
 
+/// <summary>What a request wants of the rows it is answered with.</summary>
+internal static class WantedFields
+{
+    /// <inheritdoc cref="FieldSelection.Prune"/>
+    public static Expression<Func<TRow, TOut>> Wanted<TRow, TOut>(this HttpRequest request, Expression<Func<TRow, TOut>> projection) =>
+        FieldSelection.Of(request).Prune(projection);
+}
+
 /// <summary>Which members of an object are wanted, and which of theirs.</summary>
 internal sealed class FieldSelection
 {
@@ -54,7 +62,7 @@ internal sealed class FieldSelection
     }
 
     /// <summary>A projection that reads what is wanted, and what the server itself needs.</summary>
-    /// <inheritdoc cref="FieldPruning"/>
+    /// <seealso cref="FieldPruning"/>
     public Expression<Func<TRow, TOut>> Prune<TRow, TOut>(Expression<Func<TRow, TOut>> projection) =>
         KeepsAll ? projection : (Expression<Func<TRow, TOut>>)new FieldPruning(this).Visit(projection);
 
