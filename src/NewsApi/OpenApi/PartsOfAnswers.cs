@@ -34,7 +34,7 @@ internal static class PartsOfAnswers
         {
             Name = FieldParameters.Fields,
             In = ParameterLocation.Query,
-            Description = $"Which members of {(answer.Around.Count > 0 ? "the items" : "the answer")} are wanted; nothing else is read or sent, also of what the schema requires."
+            Description = $"Which members of {(answer.Around.Count > 0 ? "the items" : "the answer")} are wanted; nothing else is sent, also of what the schema requires."
                 + " `a,b` picks, `a(b,c)` picks parts of a member, `*,-a` takes all but one."
                 + (answer.Around.Count > 0 ? " What stands around the items stays." : ""),
             Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = FieldReader.MaxLength, Pattern = "^[A-Za-z0-9*(),-]+$" },

@@ -221,6 +221,16 @@ public sealed class FieldsTests(FieldsTests.App app) : IClassFixture<FieldsTests
         Assert.Contains(detail, error.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Other_forms_that_Accept_asks_for_have_no_members_either()
+    {
+        var markdown = await app.AsReader().Ask("/api/v1/articles/1?fields=headline", headers: ("Accept", "text/markdown"));
+        var any = await app.AsReader().Ask("/api/v1/articles/1?fields=headline", headers: ("Accept", "text/markdown;q=0.5, */*"));
+
+        Assert.Equal("fields", markdown.Problem(HttpStatusCode.BadRequest).GetProperty("errors")[0].GetProperty("parameter").GetString());
+        Assert.Equal(HttpStatusCode.OK, any.Status);
+    }
+
     [Theory]
     [InlineData("/feeds/latest.json?fields=items")]
     [InlineData("/sitemap.xml?fields=loc")]
