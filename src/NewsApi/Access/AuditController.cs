@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using Microsoft.AspNetCore.Mvc;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -20,7 +21,7 @@ public sealed class AuditController(NewsDbContext db) : ControllerBase
     [HttpGet(Name = "listAudit")]
     public Task<Page<AuditEntryResponse>> List(
         [FromQuery] AuditFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, CancellationToken cancel) =>
-        filter.Apply(db.AuditEntries, time.Zone).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), AuditEntryResponse.Projection, cancel);
+        filter.Apply(db.AuditEntries, time.Zone).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(AuditEntryResponse.Projection), cancel);
 }
 
 /// <summary>Something somebody did.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -17,7 +18,7 @@ public sealed class KeysController(NewsDbContext db, KeyRing keys, Caller caller
     /// <remarks>The newest first, also those expired or revoked. None shows the key itself: only its hash is kept.</remarks>
     [HttpGet(Name = "listKeys")]
     public Task<Page<KeyResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        db.ApiKeys.ToPageAsync(NewestFirst, page, CursorScope.Of(Request), KeyResponse.Projection, cancel);
+        db.ApiKeys.ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(KeyResponse.Projection), cancel);
 
     /// <summary>Shows what is kept of one key.</summary>
     /// <remarks>What it is for and may be used for, and when it was last used.</remarks>
@@ -27,7 +28,7 @@ public sealed class KeysController(NewsDbContext db, KeyRing keys, Caller caller
     [ProducesResponseType<KeyResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<KeyResponse>> Get(long id, CancellationToken cancel) =>
-        await db.ApiKeys.Where(key => key.Id == id).AsNoTracking().Select(KeyResponse.Projection).SingleOrDefaultAsync(cancel) is { } key ? key : NoKey();
+        await db.ApiKeys.Where(key => key.Id == id).AsNoTracking().Select(Request.Wanted(KeyResponse.Projection)).SingleOrDefaultAsync(cancel) is { } key ? key : NoKey();
 
     /// <summary>Makes a key.</summary>
     /// <remarks>The answer shows the key itself, this once.</remarks>

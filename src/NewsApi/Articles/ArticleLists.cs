@@ -1,5 +1,6 @@
 using NewsApi.ChineseText.Search;
 using NewsApi.FullText;
+using NewsApi.Http.Fields;
 using NewsApi.Paging;
 using NewsApi.Persistence;
 using NewsApi.Site;
@@ -9,20 +10,20 @@ namespace NewsApi.Articles;
 /// <summary>Lists of articles, filtered and searched. Begin a snapshot first where more is read of them.</summary>
 public sealed class ArticleLists(NewsDbContext db, SiteTime time, TextSearch search)
 {
-    /// <summary>One page of the articles that pass a filter.</summary>
-    internal async Task<Page<ArticleSummary>> PageAsync(ArticleFilter filter, PageRequest page, string scope, CancellationToken cancel)
+    /// <summary>One page of the articles that pass a filter, with what is wanted of each.</summary>
+    internal async Task<Page<ArticleSummary>> PageAsync(ArticleFilter filter, PageRequest page, string scope, FieldSelection fields, CancellationToken cancel)
     {
-        var articles = filter.Apply(db.Articles, time.Zone);
+        var (articles, projection) = (filter.Apply(db.Articles, time.Zone), fields.Prune(ArticleSummary.Projection));
         if (filter.Q is null)
         {
-            return await articles.ToPageAsync(ArticleFilter.Orders[filter.Sort], page, scope, ArticleSummary.Projection, cancel);
+            return await articles.ToPageAsync(ArticleFilter.Orders[filter.Sort], page, scope, projection, cancel);
         }
 
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         var (query, rows, inIndex) = (SearchQuery.Parse(filter.Q), SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel));
         return filter.Sort == ArticleFilter.BestFirst
-            ? await search.BestAsync(rows, await search.RankAsync(rows, query, inIndex, cancel), query, inIndex, page, scope, ArticleSummary.Projection, article => article.Id, cancel)
+            ? await search.BestAsync(rows, await search.RankAsync(rows, query, inIndex, cancel), query, inIndex, page, scope, projection, article => article.Id, cancel)
             : await search.PageAsync(
-                rows, query, inIndex, ArticleFilter.Orders[filter.Sort], filter.Sort == ArticleFilter.NewestFirst, page, scope, ArticleSummary.Projection, cancel);
+                rows, query, inIndex, ArticleFilter.Orders[filter.Sort], filter.Sort == ArticleFilter.NewestFirst, page, scope, projection, cancel);
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Persistence;
 using NewsApi.RelatedNews;
@@ -14,7 +15,8 @@ using NewsApi.Tags;
 
 namespace NewsApi.Articles;
 
-/// <summary>What lists of articles show of each.</summary>
+/// <summary>What is shown of an article wherever it is shown.</summary>
+[ReadsAlways(nameof(Language))]
 public record ArticleSummary : IShownInScript
 {
     /// <summary>Number of the article.</summary>
@@ -153,24 +155,20 @@ public sealed record ArticleResponse : ArticleSummary
     [MaxLength(WireLimits.Few)]
     public required IReadOnlyList<RelatedNewsResponse> RelatedNews { get; init; }
 
-    /// <summary>Reads an article with its sections and lists; null when there is none. Begin a snapshot first, so that all of it is of one moment.</summary>
-    internal static async Task<ArticleResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<Article> article, CancellationToken cancel) =>
-        await article.AsNoTracking().AsSplitQuery().Select(ArticleSummary.Projection).SingleOrDefaultAsync(cancel) is { } summary ? (await ReadAsync(db, [summary], cancel))[0] : null;
+    /// <summary>
+    /// Reads an article with its sections and lists, as far as they are wanted; null when there is none. Begin a snapshot first, so that
+    /// all of it is of one moment.
+    /// </summary>
+    internal static async Task<ArticleResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<Article> article, FieldSelection fields, CancellationToken cancel) =>
+        await article.AsNoTracking().AsSplitQuery().Select(fields.Prune(ArticleSummary.Projection)).SingleOrDefaultAsync(cancel) is { } summary
+            ? (await ReadAsync(db, [summary], fields, cancel))[0]
+            : null;
 
-    /// <summary>Reads the sections and lists of some articles.</summary>
-    internal static async Task<IReadOnlyList<ArticleResponse>> ReadAsync(NewsDbContext db, IReadOnlyList<ArticleSummary> summaries, CancellationToken cancel)
+    /// <summary>Reads the sections and lists of some articles, as far as they are wanted.</summary>
+    internal static async Task<IReadOnlyList<ArticleResponse>> ReadAsync(NewsDbContext db, IReadOnlyList<ArticleSummary> summaries, FieldSelection fields, CancellationToken cancel)
     {
-        // Whoever may see an article may see all of it.
-        var ids = summaries.Select(summary => summary.Id).ToList();
-        var only = ids.Count == 1 ? ids[0] : 0;
-        var (sections, relatedNews) = ids.Count == 1
-            ? (db.Sections.Where(section => section.ArticleId == only), db.RelatedNewsLists.Where(list => list.ArticleId == only))
-            : (db.Sections.Where(section => ids.Contains(section.ArticleId)), db.RelatedNewsLists.Where(list => ids.Contains(list.ArticleId)));
-        var sectionsOf = (await sections.IgnoreQueryFilters().OrderBy(section => section.ArticleId).ThenBy(section => section.Number).AsNoTracking().Select(SectionResponse.Projection).ToListAsync(cancel))
-            .ToLookup(section => section.Article!.Id, section => section with { Article = null });
-        var listsOf = (await relatedNews.IgnoreQueryFilters().OrderBy(list => list.ArticleId).ThenBy(list => list.Number).AsNoTracking().AsSplitQuery().Select(RelatedNewsResponse.Projection).ToListAsync(cancel))
-            .ToLookup(list => list.ArticleId);
-        return [.. summaries.Select(summary => new ArticleResponse(summary, [.. sectionsOf[summary.Id]], [.. listsOf[summary.Id]]))];
+        var parts = await ArticleParts.ReadAsync(db, [.. summaries.Select(summary => summary.Id)], fields.OfOrNull("sections"), fields.OfOrNull("relatedNews"), cancel);
+        return [.. summaries.Select(summary => new ArticleResponse(summary, parts.SectionsOf(summary.Id) ?? [], parts.RelatedNewsOf(summary.Id) ?? []))];
     }
 
     internal override ArticleSummary ConvertedTo(ScriptConversion script) => ((ArticleResponse)base.ConvertedTo(script)) with

@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using NewsApi.Access;
 using NewsApi.Articles.Forms;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -23,9 +24,9 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     /// <summary>Lists articles, newest story first.</summary>
     /// <remarks>Summaries without the text; `links.self` leads to the whole article. Filters narrow the list together.</remarks>
     [HttpGet(Name = "listArticles"), AlsoShows(Scopes.DraftsRead, "unpublished articles, where `status` asks for them, and what is planned for each")]
-    [ProducesResponseType<Page<ArticleSummary>>(StatusCodes.Status200OK)]
+    [ProducesResponseType<Page<ListedArticle>>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status403Forbidden)]
-    public async Task<ActionResult<Page<ArticleSummary>>> List(
+    public async Task<ActionResult<Page<ListedArticle>>> List(
         [FromQuery] ArticleFilter filter, [FromQuery] PageRequest page, [FromServices] ArticleLists lists, CancellationToken cancel)
     {
         if (!filter.IsPublic && !caller.Has(Scopes.DraftsRead))
@@ -33,8 +34,11 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
             return caller.Refusal(Scopes.DraftsRead);
         }
 
-        var found = await lists.PageAsync(filter, page, CursorScope.Of(Request), cancel);
-        return found with { Items = [.. found.Items.Select(article => article.For(caller))] };
+        var fields = FieldSelection.Of(Request);
+        await using var snapshot = ListedArticle.HasParts(fields) ? await db.BeginSnapshotAsync(cancel) : null;
+        var found = await lists.PageAsync(filter, page, CursorScope.Of(Request), fields, cancel);
+        var parts = await ListedArticle.PartsAsync(db, found.Items, fields, cancel);
+        return found.Select(article => new ListedArticle(article.For(caller), parts));
     }
 
     /// <summary>Shows one article, whole.</summary>
@@ -49,15 +53,22 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
     [ProducesResponseType<ApiProblem>(StatusCodes.Status410Gone)]
     public async Task<ActionResult<ArticleResponse>> Get(string key, [FromQuery] ArticleFormRequest form, CancellationToken cancel)
     {
+        var (fields, other) = (FieldSelection.Of(Request), form.OfOrNull(Request));
+        if (other is not null && Request.Query.ContainsKey(FieldParameters.Fields))
+        {
+            var detail = $"picks members of JSON; {other.Name} is another form, which has all of the article";
+            return ApiProblems.Invalid([new ApiProblemError { Parameter = FieldParameters.Fields, Detail = detail }]);
+        }
+
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await ArticleResponse.ReadOrNullAsync(db, finder.Named(key), cancel) is not { } article)
+        if (await ArticleResponse.ReadOrNullAsync(db, finder.Named(key), fields, cancel) is not { } article)
         {
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
         EntityVersion.Set(Response, article.Version, article.Hash);
         ConditionalGet.SetLastModified(Response, article.UpdatedAt);
-        return new ArticleInForm((ArticleResponse)article.For(caller), form.OfOrNull(Request));
+        return new ArticleInForm((ArticleResponse)article.For(caller), other);
     }
 
     /// <summary>Lists the sections of an article, in order.</summary>
@@ -79,7 +90,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         }
 
         var sections = await db.Sections.VisibleTo(caller).Where(section => section.ArticleId == id)
-            .ToPageAsync(ByNumber, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+            .ToPageAsync(ByNumber, page, CursorScope.Of(Request), Request.Wanted(SectionResponse.Projection), cancel);
         return sections with { Items = [.. sections.Items.Select(section => section with { Article = null })] };
     }
 
@@ -104,7 +115,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         var anchor = SlugOrId.Normalise(section);
         var number = SlugOrId.IdOrNull(section);
         return await db.Sections.VisibleTo(caller).Where(row => row.ArticleId == id && (number != null ? row.Number == number : row.Anchor == anchor))
-            .AsNoTracking().Select(SectionResponse.Projection).SingleOrDefaultAsync(cancel)
+            .AsNoTracking().Select(Request.Wanted(SectionResponse.Projection)).SingleOrDefaultAsync(cancel)
             is { } found ? found with { Article = null } : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
     }
 
@@ -129,7 +140,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         // What is similar changes with other articles, of which no date of this one tells.
         Response.Headers.Remove(HeaderNames.LastModified);
         var lists = await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.ArticleId == id)
-            .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), RelatedNewsResponse.Projection, cancel);
+            .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), Request.Wanted(RelatedNewsResponse.Projection), cancel);
         return new ArticleRelatedNews(lists, await SimilarArticle.FindAsync(db, id, cancel));
     }
 
@@ -150,7 +161,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        return await db.ArticleOrigins.VisibleTo(caller).Where(origin => origin.ArticleId == id).AsNoTracking().Select(ProvenanceResponse.Projection).SingleOrDefaultAsync(cancel)
+        return await db.ArticleOrigins.VisibleTo(caller).Where(origin => origin.ArticleId == id).AsNoTracking().Select(Request.Wanted(ProvenanceResponse.Projection)).SingleOrDefaultAsync(cancel)
             is { } provenance ? provenance : ApiProblems.NotFound("key", "The article was not imported from anywhere.");
     }
 }

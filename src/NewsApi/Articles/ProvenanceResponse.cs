@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Scripts;
 
 namespace NewsApi.Articles;
 
 /// <summary>Where an article came from, and what was done to its text.</summary>
+[ReadsAlways(nameof(Language))]
 public sealed record ProvenanceResponse : IShownInScript
 {
     /// <summary>The article.</summary>

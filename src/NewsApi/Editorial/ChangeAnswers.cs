@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Persistence;
 
@@ -36,7 +37,7 @@ internal static class ChangeAnswers
         }
 
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        var article = await ArticleResponse.ReadOrNullAsync(db, db.Articles.IgnoreQueryFilters().Where(article => article.Id == saved.Article.Id), cancel)
+        var article = await ArticleResponse.ReadOrNullAsync(db, db.Articles.IgnoreQueryFilters().Where(article => article.Id == saved.Article.Id), FieldSelection.Everything, cancel)
             ?? throw new UnreachableException("Articles are never deleted.");
         EntityVersion.Set(context.Response, article.Version, article.Hash);
         ConditionalGet.SetLastModified(context.Response, article.UpdatedAt);

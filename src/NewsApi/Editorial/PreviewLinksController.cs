@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -28,7 +29,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<Page<PreviewLinkResponse>>> List(string key, [FromQuery] PageRequest page, CancellationToken cancel) =>
         await finder.WritableOrNullAsync(key, cancel) is { } articleId
-            ? await db.PreviewLinks.Where(link => link.ArticleId == articleId).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), PreviewLinkResponse.Projection, cancel)
+            ? await db.PreviewLinks.Where(link => link.ArticleId == articleId).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(PreviewLinkResponse.Projection), cancel)
             : ArticleFinder.NotFound();
 
     /// <summary>Shows what is kept of one preview link.</summary>
@@ -46,7 +47,7 @@ public sealed class PreviewLinksController(NewsDbContext db, PreviewLinks links,
             return ArticleFinder.NotFound();
         }
 
-        return await db.PreviewLinks.Where(link => link.Id == id && link.ArticleId == articleId).AsNoTracking().Select(PreviewLinkResponse.Projection).SingleOrDefaultAsync(cancel) is { } link
+        return await db.PreviewLinks.Where(link => link.Id == id && link.ArticleId == articleId).AsNoTracking().Select(Request.Wanted(PreviewLinkResponse.Projection)).SingleOrDefaultAsync(cancel) is { } link
             ? link
             : NoLink();
     }
@@ -107,7 +108,7 @@ public sealed class PreviewsController(NewsDbContext db, PreviewLinks links) : C
         Response.Headers["Referrer-Policy"] = "no-referrer";
 
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await ArticleResponse.ReadOrNullAsync(db, links.ArticleOf(token), cancel) is not { } article)
+        if (await ArticleResponse.ReadOrNullAsync(db, links.ArticleOf(token), FieldSelection.Of(Request), cancel) is not { } article)
         {
             return ApiProblems.NotFound("token", "No preview is here. The link may be incomplete, expired or revoked; ask whoever gave it for a new one.");
         }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -37,14 +39,15 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        var found = await Visible(id).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), revision => revision, cancel);
+        var fields = FieldSelection.Of(Request);
+        var found = await Visible(id).ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Read(fields), cancel);
 
         // The last one of the page is compared with the first of the next.
-        var before = found.NextCursor is null ? null : await BeforeAsync(id, found.Items[^1].Number, cancel);
+        var before = found.NextCursor is null || !fields.Has("changes") ? null : await BeforeAsync(id, found.Items[^1].Number, cancel);
         var rows = found.Items.Append(before).ToList();
         return new Page<RevisionResponse>
         {
-            Items = [.. found.Items.Select((revision, index) => RevisionResponse.Of(revision, rows[index + 1], caller))],
+            Items = [.. found.Items.Select((revision, index) => RevisionResponse.Of(revision, fields.Has("changes") ? rows[index + 1] : null, caller))],
             NextCursor = found.NextCursor,
             Total = found.Total,
             TotalIsExact = found.TotalIsExact,
@@ -69,9 +72,16 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
             return await finder.ElsewhereAsync(HttpContext, key, cancel);
         }
 
-        return await Visible(id).AsNoTracking().SingleOrDefaultAsync(revision => revision.Number == number, cancel) is { } found
-            ? RevisionResponse.Of(found, await BeforeAsync(id, number, cancel), caller) with { Content = await ShownAsync(RevisionContent.Read(found.Content), cancel) }
-            : NoRevision();
+        var fields = FieldSelection.Of(Request);
+        if (await Visible(id).AsNoTracking().Where(revision => revision.Number == number).Select(Read(fields)).SingleOrDefaultAsync(cancel) is not { } found)
+        {
+            return NoRevision();
+        }
+
+        return RevisionResponse.Of(found, fields.Has("changes") ? await BeforeAsync(id, number, cancel) : null, caller) with
+        {
+            Content = fields.Has("content") ? await ShownAsync(RevisionContent.Read(found.Content), cancel) : null,
+        };
     }
 
     /// <summary>Gives an article the content of one of its revisions.</summary>
@@ -120,6 +130,21 @@ public sealed class RevisionsController(NewsDbContext db, ArticleFinder finder, 
             RelatedNews = [.. content.RelatedNews.Select(list => list with { Entries = [.. list.Entries.Select(entry => shown.Contains(entry.ArticleId) ? entry : entry with { ArticleId = null })] })],
         };
     }
+
+    /// <summary>Reads revisions: without their content, which is long, where it is neither shown nor compared.</summary>
+    private static Expression<Func<ArticleRevision, ArticleRevision>> Read(FieldSelection fields) => fields.Has("changes") || fields.Has("content")
+        ? revision => revision
+        : revision => new ArticleRevision
+        {
+            Number = revision.Number,
+            At = revision.At,
+            By = revision.By,
+            Action = revision.Action,
+            Note = revision.Note,
+            Status = revision.Status,
+            Content = "",
+            Hash = revision.Hash,
+        };
 
     private IQueryable<ArticleRevision> Visible(long articleId) => db.ArticleRevisions
         .Where(revision => revision.ArticleId == articleId && (caller.Has(Scopes.DraftsRead) || (revision.Status == ArticleStatus.Published && revision.Action != RevisionAction.Scheduled)));

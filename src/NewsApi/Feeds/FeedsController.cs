@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -43,8 +44,8 @@ public sealed class FeedsController(NewsDbContext db, ArticleLists lists) : Cont
     private async Task<ActionResult> FeedAsync(FeedFilter filter, FeedPageRequest page, string mediaType, Func<FeedPage, FeedPlace, byte[]> write, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        var found = await lists.PageAsync(filter.OfArticles(), page.OfArticles(), CursorScope.Of(Request), cancel);
-        var stories = await ArticleResponse.ReadAsync(db, [.. found.Items.Select(article => article.For(Caller.Anybody))], cancel);
+        var found = await lists.PageAsync(filter.OfArticles(), page.OfArticles(), CursorScope.Of(Request), FieldSelection.Everything, cancel);
+        var stories = await ArticleResponse.ReadAsync(db, [.. found.Items.Select(article => article.For(Caller.Anybody))], FieldSelection.Everything, cancel);
 
         // Of everything, whatever is asked for: whoever never had a story need not mind.
         var withdrawn = page.Cursor is not null ? [] : await db.Articles.IgnoreQueryFilters()

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using NewsApi.Http.Fields;
 
 namespace NewsApi.Http;
 
@@ -54,6 +55,7 @@ internal static class HttpContract
                 mvc.Filters.Add<ValidationFilter>();
                 mvc.Filters.Add<NextPageLink>();
                 mvc.Filters.Add<ScriptFilter>();
+                mvc.Filters.Add<FieldFilter>();
             })
             .ConfigureApiBehaviorOptions(api =>
             {
@@ -67,6 +69,7 @@ internal static class HttpContract
         services.AddValidatorsFromAssemblyContaining<ValidationFilter>(ServiceLifetime.Singleton, found => IsAlone(found.ValidatorType), includeInternalTypes: true);
         services.AddValidatorsFromAssemblyContaining<ValidationFilter>(ServiceLifetime.Scoped, found => !IsAlone(found.ValidatorType), includeInternalTypes: true);
         services.AddSingleton<QueryParameters>();
+        services.AddSingleton<FieldParameters>();
         services.AddSingleton<SiteAddress>();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimiting")
             .Validate(limit => limit is { Requests: > 0, WindowSeconds: > 0 }, "RateLimiting:Requests and RateLimiting:WindowSeconds must be greater than 0.")

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.WebUtilities;
+using NewsApi.Http.Fields;
 
 namespace NewsApi.Http;
 
@@ -96,6 +97,7 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
             action => action.ParameterDescriptions
                 .Where(parameter => parameter.Source == BindingSource.Query)
                 .Select(parameter => (parameter.Name, IsRepeatable: parameter.Type == typeof(string[])))
+                .Concat(FieldParameters.Names(action).Select(name => (Name: name, IsRepeatable: false)))
                 .Concat(ScriptFilter.IsTakenBy(action.ActionDescriptor) ? [(ScriptFilter.Parameter, IsRepeatable: false)] : Array.Empty<(string Name, bool IsRepeatable)>())
                 .ToDictionary(parameter => parameter.Name, parameter => parameter.IsRepeatable, StringComparer.Ordinal));
 

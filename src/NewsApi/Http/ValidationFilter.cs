@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using NewsApi.Http.Fields;
 
 namespace NewsApi.Http;
 
@@ -8,7 +9,7 @@ namespace NewsApi.Http;
 /// Refuses a request before its action runs: first for the names and spelling of its parameters, then for values and a body that
 /// can't be read, then by the FluentValidation validators of its bound arguments. One answer names everything found.
 /// </summary>
-internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsyncActionFilter
+internal sealed class ValidationFilter(QueryParameters queryParameters, FieldParameters fieldParameters) : IAsyncActionFilter
 {
     /// <inheritdoc/>
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
@@ -16,6 +17,7 @@ internal sealed class ValidationFilter(QueryParameters queryParameters) : IAsync
         var errors = queryParameters.Errors(context.ActionDescriptor, context.HttpContext.Request).ToList();
         errors.AddRange(NeedlessEscapes.Errors(context));
         errors.AddRange(ScriptFilter.Errors(context.HttpContext.Request));
+        errors.AddRange(fieldParameters.Errors(context.ActionDescriptor, context.HttpContext.Request));
         errors.AddRange(context.ModelState.SelectMany(entry => entry.Value!.Errors.Select(error => new ApiProblemError { Parameter = entry.Key, Detail = error.ErrorMessage })));
         errors.AddRange(JsonBody.Errors(context.HttpContext));
 

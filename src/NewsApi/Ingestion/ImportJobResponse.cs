@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Persistence;
 
@@ -68,29 +70,26 @@ public sealed record ImportJobResponse : ImportJobSummary
     /// <summary>What became of the stories that are dealt with, and of the document as a whole; null before the document is read.</summary>
     public required ImportReport? Report { get; init; }
 
-    internal static async Task<ImportJobResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<ImportJob> jobs, CancellationToken cancel)
+    /// <summary>An import with its report.</summary>
+    [SetsRequiredMembers]
+    private ImportJobResponse(ImportJobSummary job, ImportReport? report)
+        : base(job) => Report = report;
+
+    internal static async Task<ImportJobResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<ImportJob> jobs, FieldSelection fields, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await jobs.AsNoTracking().Include(job => job.Parts.OrderBy(part => part.Start)).SingleOrDefaultAsync(cancel) is not { } job)
+        if (await jobs.AsNoTracking().Select(fields.Prune(Projection)).SingleOrDefaultAsync(cancel) is not { } job)
         {
             return null;
         }
 
-        return new ImportJobResponse
+        if (!fields.Has("report") || await jobs.AsNoTracking().Select(read => read.Reading).SingleAsync(cancel) is not { } reading)
         {
-            Id = job.Id,
-            State = job.State,
-            Document = job.Document,
-            DryRun = job.IsDry,
-            Publish = job.IsPublic,
-            CreatedAt = job.CreatedAt,
-            StartedAt = job.StartedAt,
-            FinishedAt = job.FinishedAt,
-            Done = job.Done,
-            Total = job.Total,
-            Problem = job.Problem,
-            Report = job.Reading is null ? null : Read<ImportReport>(job.Reading) with { Articles = [.. job.Parts.SelectMany(part => Read<List<ImportedArticle>>(part.Articles))] },
-        };
+            return new ImportJobResponse(job, null);
+        }
+
+        var parts = await jobs.AsNoTracking().SelectMany(read => read.Parts).OrderBy(part => part.Start).Select(part => part.Articles).ToListAsync(cancel);
+        return new ImportJobResponse(job, Read<ImportReport>(reading) with { Articles = [.. parts.SelectMany(Read<List<ImportedArticle>>)] });
     }
 
     private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, WireJson.Options)!;

@@ -4,6 +4,7 @@ using NewsApi.Access;
 using NewsApi.Articles;
 using NewsApi.Editorial;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -78,7 +79,7 @@ public sealed class ImportsController(NewsDbContext db, Caller caller) : Control
     /// <param name="cancel">Ends the request.</param>
     [HttpGet(Name = "listImports"), Needs(Scopes.ArticlesWrite)]
     public Task<Page<ImportJobSummary>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        Own().ToPageAsync(NewestFirst, page, CursorScope.Of(Request), ImportJobSummary.Projection, cancel);
+        Own().ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(ImportJobSummary.Projection), cancel);
 
     /// <summary>Shows how far an import is.</summary>
     /// <remarks>With its report: what became of the stories that are dealt with so far.</remarks>
@@ -88,7 +89,7 @@ public sealed class ImportsController(NewsDbContext db, Caller caller) : Control
     [ProducesResponseType<ImportJobResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<ImportJobResponse>> Get(long id, CancellationToken cancel) =>
-        await ImportJobResponse.ReadOrNullAsync(db, Own().Where(job => job.Id == id), cancel) is { } job ? job : NoImport();
+        await ImportJobResponse.ReadOrNullAsync(db, Own().Where(job => job.Id == id), FieldSelection.Of(Request), cancel) is { } job ? job : NoImport();
 
     /// <summary>Stops an import.</summary>
     /// <remarks>What was stored before stays, and so does the record. Stopping one that has ended changes nothing.</remarks>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NewsApi.OpenApi;
@@ -29,6 +30,11 @@ internal sealed class CommonAnswers : IOperationFilter
         if (ScriptFilter.IsTakenBy(context.ApiDescription.ActionDescriptor))
         {
             operation.Parameters = [.. operation.Parameters ?? [], Script()];
+        }
+
+        if (FieldParameters.OfOrNull(context.ApiDescription) is { } answer)
+        {
+            operation.Parameters = [.. operation.Parameters ?? [], .. PartsOfAnswers.Of(answer, operation.OperationId!)];
         }
 
         var document = context.Document;

@@ -30,7 +30,7 @@ internal sealed class SchemaLimits : ISchemaFilter
             Limit(property);
         }
 
-        if (context.Type == typeof(ArticleSummary) || context.Type == typeof(ArticleResponse) || context.Type == typeof(ArticleInput))
+        if (context.Type == typeof(ListedArticle) || context.Type == typeof(ArticleResponse) || context.Type == typeof(ArticleInput))
         {
             // The generator drops "or null" where a property is another object.
             own.Properties!["source"] = new OpenApiSchema

@@ -19,6 +19,7 @@ internal static class SchemaNames
             "ParagraphInput" or "ListInput" or "QuoteInput" or "ImageInput" or "VideoInput" or "TableInput" => type.Name.Replace("Input", "BlockInput", StringComparison.Ordinal),
             "EntryInput" => "RelatedNewsEntryInput",
             "RelatedNewsResponse" => "RelatedNewsList",
+            "ListedArticle" => "ArticleSummary",
             "EntryResponse" => "RelatedNewsEntry",
             var name => name.Replace("Response", "", StringComparison.Ordinal),
         };

@@ -1,9 +1,9 @@
 namespace NewsApi.Paging;
 
-/// <summary>What a cursor is bound to: the list's path and whatever filters and orders it, in one spelling.</summary>
+/// <summary>What a cursor is bound to: the list's path and whatever filters and orders it, in one spelling. How much is shown of each item is neither.</summary>
 internal static class CursorScope
 {
-    private static readonly string[] NotFilters = ["cursor", "limit", "total"];
+    private static readonly string[] NotFilters = ["cursor", "limit", "total", "fields", "include"];
 
     public static string Of(HttpRequest request) =>
         request.Path.Value + '?' + string.Join('&', request.Query

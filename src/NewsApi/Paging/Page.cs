@@ -24,6 +24,9 @@ public sealed record Page<T> : IPage, IShownInScript
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? TotalIsExact { get; init; }
 
+    /// <summary>The same page of what is made of its items.</summary>
+    internal Page<TOut> Select<TOut>(Func<T, TOut> make) => new() { Items = [.. Items.Select(make)], NextCursor = NextCursor, Total = Total, TotalIsExact = TotalIsExact };
+
     IEnumerable<string> IShownInScript.Languages => Items.OfType<IShownInScript>().SelectMany(item => item.Languages);
 
     IShownInScript IShownInScript.In(ScriptConversion script) => this with { Items = [.. Items.Select(item => item is IShownInScript shown ? (T)shown.In(script) : item)] };

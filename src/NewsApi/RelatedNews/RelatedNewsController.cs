@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -23,7 +24,7 @@ public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : Con
     /// <remarks>The list with the newest entry first, each with its entries.</remarks>
     [HttpGet(Name = "listRelatedNews")]
     public Task<Page<RelatedNewsResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        db.RelatedNewsLists.ToPageAsync(NewestFirst, page, CursorScope.Of(Request), RelatedNewsResponse.Projection, cancel);
+        db.RelatedNewsLists.ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(RelatedNewsResponse.Projection), cancel);
 
     /// <summary>Shows one related-news list.</summary>
     /// <remarks>With its entries in the order printed, the first 100 at most.</remarks>
@@ -36,7 +37,7 @@ public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : Con
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         return await FindLanguageOrNullAsync(id, cancel) is not null
-            ? await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.Id == id).AsNoTracking().AsSplitQuery().Select(RelatedNewsResponse.Projection).SingleAsync(cancel)
+            ? await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.Id == id).AsNoTracking().AsSplitQuery().Select(Request.Wanted(RelatedNewsResponse.Projection)).SingleAsync(cancel)
             : NoList();
     }
 
@@ -60,7 +61,7 @@ public sealed class RelatedNewsController(NewsDbContext db, Caller caller) : Con
         }
 
         var entries = await filter.Apply(db.RelatedNewsEntries.Where(entry => entry.ListId == id), time.Zone)
-            .ToPageAsync(AsPrinted, page, CursorScope.Of(Request), EntryResponse.Projection, cancel);
+            .ToPageAsync(AsPrinted, page, CursorScope.Of(Request), Request.Wanted(EntryResponse.Projection), cancel);
         return entries with { Items = [.. entries.Items.Select(entry => entry with { Language = language })] };
     }
 

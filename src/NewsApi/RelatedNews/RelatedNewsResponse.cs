@@ -1,12 +1,14 @@
 using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Scripts;
 
 namespace NewsApi.RelatedNews;
 
 /// <summary>A list of other news printed with a story.</summary>
+[ReadsAlways(nameof(Language))]
 public sealed record RelatedNewsResponse : IShownInScript
 {
     /// <summary>How many entries a list shows at once; `…/entries` pages through all of them.</summary>

@@ -25,8 +25,8 @@ public sealed class ScriptConversion
     internal bool Applies(string language) =>
         (language == "zh" || language.StartsWith("zh-", StringComparison.Ordinal)) && language != Language && !language.StartsWith(Language + "-", StringComparison.Ordinal);
 
-    /// <summary>The text in this script.</summary>
-    internal string Convert(string text) => _convert(text);
+    /// <summary>The text in this script. Text that was not read, because nobody asked for it, stays absent whatever its type says.</summary>
+    internal string Convert(string text) => text is null ? null! : _convert(text);
 
     /// <summary>A name in every script it can be stored in: what is shown converted can be filtered by as it is shown.</summary>
     internal static IReadOnlyList<string> Variants(string name) =>

@@ -4,6 +4,7 @@ using NewsApi.Articles;
 using NewsApi.ChineseText.Search;
 using NewsApi.FullText;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Paging;
 using NewsApi.Persistence;
 using NewsApi.Site;
@@ -22,18 +23,21 @@ public sealed class SearchController(NewsDbContext db) : ControllerBase
         [FromQuery] SearchFilter filter, [FromQuery] PageRequest page, [FromServices] SiteTime time, [FromServices] TextSearch search, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        var (articles, query) = (filter.OfArticles(), SearchQuery.Parse(filter.Q!));
+        var (articles, query, fields) = (filter.OfArticles(), SearchQuery.Parse(filter.Q!), FieldSelection.Of(Request));
         var (rows, inIndex) = (SearchedRows.Of(db, articles.Apply(db.Articles, time.Zone)), await articles.InIndexAsync(db, cancel));
         var ranking = await search.RankAsync(rows, query, inIndex, cancel);
-        var found = await search.BestAsync(rows, ranking, query, inIndex, page, CursorScope.Of(Request), ArticleSummary.Projection, article => article.Id, cancel);
-        var others = await rows.TextsAsync([.. found.Items.Select(article => article.Id).Where(id => !ranking.Texts.ContainsKey(id))], cancel);
+        var found = await search.BestAsync(rows, ranking, query, inIndex, page, CursorScope.Of(Request), fields.Prune(ArticleSummary.Projection), article => article.Id, cancel);
+        var others = fields.Has("highlights") ? await rows.TextsAsync([.. found.Items.Select(article => article.Id).Where(id => !ranking.Texts.ContainsKey(id))], cancel) : [];
+        var parts = await ListedArticle.PartsAsync(db, found.Items, fields, cancel);
         return new SearchPage
         {
-            Items = [.. found.Items.Select(article => new SearchHit(article.For(Caller.Anybody), SearchHighlight.Of(ranking.Texts.GetValueOrDefault(article.Id) ?? new TokenisedText(others[article.Id]), query)))],
+            Items = [.. found.Items.Select(article => new SearchHit(article.For(Caller.Anybody), parts, fields.Has("highlights") ? HighlightsOf(article.Id) : []))],
             NextCursor = found.NextCursor,
             Total = found.Total,
             TotalIsExact = found.TotalIsExact,
             Facets = await SearchFacets.OfAsync(db, ranking, time.Zone, cancel),
         };
+
+        IReadOnlyList<SearchHighlight> HighlightsOf(long id) => SearchHighlight.Of(ranking.Texts.GetValueOrDefault(id) ?? new TokenisedText(others[id]), query);
     }
 }

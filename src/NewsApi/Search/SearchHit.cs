@@ -11,11 +11,11 @@ using NewsApi.Scripts;
 namespace NewsApi.Search;
 
 /// <summary>An article that was found, and where in it what was searched for stands.</summary>
-public sealed record SearchHit : ArticleSummary
+public sealed record SearchHit : ListedArticle
 {
     [SetsRequiredMembers]
-    internal SearchHit(ArticleSummary article, IReadOnlyList<SearchHighlight> highlights)
-        : base(article) => Highlights = highlights;
+    internal SearchHit(ArticleSummary article, ArticleParts parts, IReadOnlyList<SearchHighlight> highlights)
+        : base(article, parts) => Highlights = highlights;
 
     /// <summary>Where it stands: the headline if it is there, and the most telling other places.</summary>
     [MaxLength(SearchHighlight.Most)]

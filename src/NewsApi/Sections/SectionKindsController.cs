@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -21,7 +22,7 @@ public sealed class SectionKindsController(NewsDbContext db) : ControllerBase
     /// <remarks>A closed vocabulary, in its own order, with how much there is of each kind.</remarks>
     [HttpGet(Name = "listSectionKinds")]
     public Task<Page<SectionKindResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        db.SectionKinds.ToPageAsync(ByPosition, page, CursorScope.Of(Request), SectionKindResponse.Projection, cancel);
+        db.SectionKinds.ToPageAsync(ByPosition, page, CursorScope.Of(Request), Request.Wanted(SectionKindResponse.Projection), cancel);
 
     /// <summary>Shows one thing that sections can be about.</summary>
     /// <remarks>Its names and what belongs under it, with how much there is of it.</remarks>
@@ -40,7 +41,7 @@ public sealed class SectionKindsController(NewsDbContext db) : ControllerBase
         }
 
         EntityVersion.Set(Response, present.Version, present.Hash);
-        return await db.SectionKinds.Where(kind => kind.Slug == name).AsNoTracking().Select(SectionKindResponse.Projection).SingleAsync(cancel);
+        return await db.SectionKinds.Where(kind => kind.Slug == name).AsNoTracking().Select(Request.Wanted(SectionKindResponse.Projection)).SingleAsync(cancel);
     }
 }
 

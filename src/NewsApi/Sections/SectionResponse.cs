@@ -2,12 +2,14 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Scripts;
 
 namespace NewsApi.Sections;
 
 /// <summary>A part of an article under one heading.</summary>
+[ReadsAlways(nameof(Language))]
 public sealed record SectionResponse : IShownInScript
 {
     /// <summary>Number of the section across all articles.</summary>

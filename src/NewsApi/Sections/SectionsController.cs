@@ -4,6 +4,7 @@ using NewsApi.Access;
 using NewsApi.ChineseText.Search;
 using NewsApi.FullText;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -27,12 +28,12 @@ public sealed class SectionsController(NewsDbContext db, Caller caller) : Contro
         var sections = filter.Apply(db.Sections, time.Zone);
         if (filter.Q is null)
         {
-            return await sections.ToPageAsync(NewestStoryFirst, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+            return await sections.ToPageAsync(NewestStoryFirst, page, CursorScope.Of(Request), Request.Wanted(SectionResponse.Projection), cancel);
         }
 
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         return await search.PageAsync(
-            SearchedRows.Of(db, sections), SearchQuery.Parse(filter.Q), filter.InIndex(), NewestStoryFirst, isNewestFirst: true, page, CursorScope.Of(Request), SectionResponse.Projection, cancel);
+            SearchedRows.Of(db, sections), SearchQuery.Parse(filter.Q), filter.InIndex(), NewestStoryFirst, isNewestFirst: true, page, CursorScope.Of(Request), Request.Wanted(SectionResponse.Projection), cancel);
     }
 
     /// <summary>Shows one section.</summary>
@@ -45,7 +46,7 @@ public sealed class SectionsController(NewsDbContext db, Caller caller) : Contro
     public async Task<ActionResult<SectionResponse>> Get(long id, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        if (await db.Sections.VisibleTo(caller).Where(section => section.Id == id).AsNoTracking().Select(SectionResponse.Projection).SingleOrDefaultAsync(cancel) is not { } found)
+        if (await db.Sections.VisibleTo(caller).Where(section => section.Id == id).AsNoTracking().Select(Request.Wanted(SectionResponse.Projection)).SingleOrDefaultAsync(cancel) is not { } found)
         {
             return ApiProblems.NotFound("id", "No section has this id; /api/v1/sections lists them.");
         }

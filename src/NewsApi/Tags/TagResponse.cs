@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Scripts;
 
@@ -22,6 +23,7 @@ public record TagReference
 }
 
 /// <summary>A tag, with how much there is under it.</summary>
+[ReadsAlways(nameof(Name))]
 public sealed record TagResponse : TagReference, IShownInScript
 {
     /// <summary>Other names that lead to it, slugs it once had among them; as they were given, in either script.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -18,7 +19,7 @@ public sealed class TagsController(NewsDbContext db, Caller caller) : Controller
     /// <remarks>All tags, in the order of their slugs (by code point), each with the number of articles that carry it.</remarks>
     [HttpGet(Name = "listTags"), AlsoShows(Scopes.DraftsRead, "tags that only unpublished articles carry")]
     public Task<Page<TagResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        Visible().ToPageAsync(BySlug, page, CursorScope.Of(Request), TagResponse.Projection, cancel);
+        Visible().ToPageAsync(BySlug, page, CursorScope.Of(Request), Request.Wanted(TagResponse.Projection), cancel);
 
     /// <summary>Shows one tag.</summary>
     /// <remarks>What the tag names, and how many articles carry it. Its other names, and slugs it once had, lead to it.</remarks>
@@ -35,7 +36,7 @@ public sealed class TagsController(NewsDbContext db, Caller caller) : Controller
         if (await Visible().Where(tag => tag.Slug == name).Select(tag => new { tag.Version, tag.Hash }).SingleOrDefaultAsync(cancel) is { } found)
         {
             EntityVersion.Set(Response, found.Version, found.Hash);
-            return await db.Tags.Where(tag => tag.Slug == name).AsNoTracking().Select(TagResponse.Projection).SingleAsync(cancel);
+            return await db.Tags.Where(tag => tag.Slug == name).AsNoTracking().Select(Request.Wanted(TagResponse.Projection)).SingleAsync(cancel);
         }
 
         if (await Visible().Where(tag => tag.Aliases.Any(alias => alias.Slug == name)).Select(tag => tag.Slug).SingleOrDefaultAsync(cancel) is { } present)

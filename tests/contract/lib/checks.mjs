@@ -1,6 +1,7 @@
 // The checks, one after another: {group, name, cases | arbitrary, body}. A body asks the server and throws what is wrong.
 import fc from 'fast-check';
 import { PATH_STYLES, QUERY_STYLES, encode, encodeAll } from './encoding.mjs';
+import { membersOf, selections, trimmed, wrongSelections } from './fields.mjs';
 import { wrong } from './oracle.mjs';
 import { invalidSpellings, validValues } from './values.mjs';
 import { encoded } from './world.mjs';
@@ -9,14 +10,14 @@ const UNKNOWN_NAMES = ['x', '_', 'zzzz', 'page', 'offset', 'api_key', 'callback'
 const WRONG_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'GETX'];
 const NOT_MODIFIED_HEADERS = ['etag', 'cache-control', 'vary', 'last-modified', 'content-location', 'expires'];
 const SAME_FOR_HEAD = ['etag', 'content-length', 'content-type', 'content-encoding', 'last-modified', 'link', 'vary', 'cache-control', 'allow'];
-const CLEAN = ['example', 'real', 'enum', 'boolean', 'integer', 'date', 'instant', 'plain', 'punctuation', 'pattern'];
+const CLEAN = ['example', 'real', 'enum', 'boolean', 'integer', 'date', 'instant', 'plain', 'punctuation', 'pattern', 'selection'];
 const quietly = (page) => JSON.parse(page.text);
 
 export async function* checks({ client, document, world, oracle, other }) {
   yield* documents(document, other);
   for (const operation of document.operations) {
     const context = { operation, reals: await world.realPaths(operation.path), world, oracle, client, document };
-    for (const kind of operation.method !== 'GET' || operation.needsKey ? [withoutKey] : operation.isStream ? [] : context.reals.length === 0 ? [secret] : [valid, invalidQuery, invalidPath, protocol, lists]) {
+    for (const kind of operation.method !== 'GET' || operation.needsKey ? [withoutKey] : operation.isStream ? [] : context.reals.length === 0 ? [secret] : [valid, fields, invalidQuery, invalidPath, protocol, lists]) {
       for (const one of kind(context)) yield { ...one, operation };
     }
   }
@@ -48,7 +49,8 @@ function* valid({ operation, reals, world, oracle }) {
   const kinds = new Map();
   for (const parameter of operation.queryParameters) {
     const real = world.valuesOf(operation, parameter);
-    const values = validValues(parameter, real, world.vocabularyOf(parameter));
+    const values = validValues(parameter, real, parameter.name === 'fields' || world.vocabularyOf(parameter));
+    if (parameter.name === 'fields') values.selection = { arbitrary: selections(membersOf(operation)).map(({ text }) => text), always: [] };
     if (parameter.name === 'cursor') for (const label of Object.keys(values)) if (label !== 'example') delete values[label];
     kinds.set(parameter, values);
     for (const [label, { arbitrary, always }] of Object.entries(values)) {
@@ -76,6 +78,9 @@ function* valid({ operation, reals, world, oracle }) {
       [parameter.name, spelled(parameter, fc.oneof(...CLEAN.filter((label) => values[label]).map((label) => values[label].arbitrary)))])), { requiredKeys: [] });
     yield property('valid', 'combinations', fc.tuple(fc.constantFrom(...some), record), ([path, parts], ask) => {
       if (parts.from && parts.to && !inOrder(parts.from, parts.to)) delete parts.to;
+      if (parts.fields && parts.include && contradict(parts.fields, parts.include)) delete parts.include;
+      // Other forms of an article have no members to pick.
+      if (parts.fields && parts.format && parts.format[0][1] !== 'json') delete parts.format;
       const query = Object.values(parts).flat();
       return ok(ask, operation.target(encoded(path), query), query);
     }, 2);
@@ -90,6 +95,45 @@ function* valid({ operation, reals, world, oracle }) {
         if (![200, 308, 404, 410].includes(answer.status)) wrong(`a well-formed value that names nothing is answered ${answer.status}: ${answer.text.slice(0, 300)}`);
       }, 0.3, cases);
     }
+  }
+}
+
+/** Whether one takes away what the other adds. */
+function contradict([[, fields]], [[, include]]) {
+  return decodeURIComponent(include).split(',').some((name) => new RegExp(`(^|,)-${name}(,|$)`).test(decodeURIComponent(fields)));
+}
+
+// Parts of answers
+
+function* fields({ operation, reals, world }) {
+  if (!operation.queryParameters.some((parameter) => parameter.name === 'fields')) return;
+  const members = membersOf(operation);
+  const included = operation.queryParameters.find((parameter) => parameter.name === 'include')?.itemSchema.enum ?? [];
+  const whole = new Map();
+  const paths = reals.slice(0, 6).map(encoded);
+  yield property('fields', 'leave what trimming leaves', fc.tuple(fc.constantFrom(...paths), selections(members)), async ([path, selection], ask) => {
+    const parts = included.filter((name) => selection.parts.has(name));
+    const target = operation.target(path, parts.length ? [['include', parts.join(',')]] : []);
+    if (!whole.has(target)) whole.set(target, quietly(await ask({ target }, operation)));
+    const answer = await ask({ target: operation.target(path, [['fields', encode(selection.text)]]) }, operation);
+    if (answer.status !== 200) wrong(`a valid request is answered ${answer.status}: ${answer.text.slice(0, 300)}`);
+    const all = whole.get(target);
+    const expected = Array.isArray(all.items) && 'nextCursor' in all ? { ...all, items: trimmed(all.items, selection, members) } : trimmed(all, selection, members);
+    if (JSON.stringify(expected) !== JSON.stringify(quietly(answer))) wrong(`shows ${answer.text.slice(0, 300)}, not ${JSON.stringify(expected).slice(0, 300)}`);
+  }, 4);
+  yield check('fields', 'what is included is part of each item', included, async (name, ask) => {
+    const { items } = quietly(await ask({ target: operation.target(paths[0], [['include', name]]) }, operation));
+    if (!items.every((item) => name in item)) wrong(`an item has no ${name}`);
+  });
+  yield check('fields', 'a cursor goes on with other members', world.cursors.filter((one) => one.operation === operation && !one.filter.length).slice(0, 3), async ({ values, cursor }, ask) => {
+    const answer = await ask({ target: operation.target(encoded(values), [['cursor', cursor], ['fields', [...members.names.keys()][0]]]) }, operation);
+    if (answer.status !== 200) wrong(`a valid request is answered ${answer.status}: ${answer.text}`);
+  });
+  for (const [label, texts] of Object.entries(wrongSelections(members))) {
+    yield check('invalid', `fields: ${label}`, texts, async ({ text, says }, ask) => {
+      const problem = await refused(ask, operation, operation.target(paths[0], [['fields', encode(text)]]), 'fields');
+      if (says && !problem?.errors.some((error) => error.detail.includes(says))) wrong(`${text} is refused without ${says}: ${problem?.errors[0].detail}`);
+    });
   }
 }
 

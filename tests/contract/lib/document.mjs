@@ -7,15 +7,13 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 export class Document {
   #ajv;
+  #partial;
   #validators = new Map();
 
   constructor(json) {
     this.json = json;
-    this.#ajv = new Ajv2020({ strict: false, allErrors: false, unicodeRegExp: true, validateFormats: true });
-    addFormats(this.#ajv);
-    // Sizes of numbers are checked by minimum and maximum.
-    for (const format of ['int32', 'int64', 'double', 'float']) this.#ajv.addFormat(format, true);
-    this.#ajv.addSchema({ ...json, $id: ROOT });
+    this.#ajv = validator(json);
+    this.#partial = validator(JSON.parse(JSON.stringify(json, (name, value) => (name === 'required' && Array.isArray(value) ? undefined : value))));
     this.operations = Object.entries(json.paths).flatMap(([path, item]) =>
       METHODS.filter((method) => item[method]).map((method) => new Operation(this, path, method, item)));
   }
@@ -29,17 +27,27 @@ export class Document {
     return { object, pointer };
   }
 
-  /** Null when the value is valid by the schema at the place, else what is wrong. */
-  invalid(pointer, value) {
-    let validate = this.#validators.get(pointer);
+  /** Null when the value is valid by the schema at the place, else what is wrong. Of a partial value, members that are required may be absent. */
+  invalid(pointer, value, { partial = false } = {}) {
+    const key = `${partial}${pointer}`;
+    let validate = this.#validators.get(key);
     if (!validate) {
-      validate = this.#ajv.compile({ $ref: `${ROOT}${pointer}` });
-      this.#validators.set(pointer, validate);
+      validate = (partial ? this.#partial : this.#ajv).compile({ $ref: `${ROOT}${pointer}` });
+      this.#validators.set(key, validate);
     }
     if (validate(value)) return null;
     const [error] = validate.errors;
     return `${error.instancePath || '(root)'} ${error.message}${error.params?.additionalProperty ? ` (${error.params.additionalProperty})` : ''}`;
   }
+}
+
+function validator(json) {
+  const ajv = new Ajv2020({ strict: false, allErrors: false, unicodeRegExp: true, validateFormats: true });
+  addFormats(ajv);
+  // Sizes of numbers are checked by minimum and maximum.
+  for (const format of ['int32', 'int64', 'double', 'float']) ajv.addFormat(format, true);
+  ajv.addSchema({ ...json, $id: ROOT });
+  return ajv;
 }
 
 export class Operation {
@@ -78,7 +86,8 @@ export class Operation {
     return ways.length > 0 && ways.every((way) => Object.keys(way).length > 0);
   }
 
-  get isList() { return this.method === 'GET' && this.queryParameters.some((parameter) => parameter.name === 'cursor'); }
+  /** Whether it is a list of the API; feeds have cursors as well, and are no JSON. */
+  get isList() { return this.method === 'GET' && this.queryParameters.some((parameter) => parameter.name === 'cursor') && 'application/json' in (this.responses.get('200')?.content ?? {}); }
 
   /** Whether a body is a document of a form of its own, and not JSON by a schema. */
   get takesDocuments() { return this.bodies.some((body) => this.document.resolve(body.schema).object.format === 'binary'); }

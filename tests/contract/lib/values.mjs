@@ -24,11 +24,13 @@ export function validValues(parameter, real, vocabulary) {
   const kinds = {};
   const put = (label, arbitrary, always = []) => { kinds[label] = { arbitrary, always }; };
   if (parameter.examples.length) put('example', fc.constantFrom(...parameter.examples.flatMap((example) => (parameter.isArray && Array.isArray(example) ? [example] : [parameter.isArray ? [example] : example]))));
+  const list = parameter.schema.uniqueItems ? fc.uniqueArray : fc.array;
   const one = (label, arbitrary, always = []) => put(label, parameter.isArray
-    ? fc.array(arbitrary, { minLength: Math.max(1, parameter.schema.minItems ?? 1), maxLength: Math.min(parameter.schema.maxItems ?? 5, 5) })
+    ? list(arbitrary, { minLength: Math.max(1, parameter.schema.minItems ?? 1), maxLength: Math.min(parameter.schema.maxItems ?? 5, 5) })
     : arbitrary, parameter.isArray ? always.map((value) => [value]) : always);
   if (real.length) one('real', fc.constantFrom(...real), real);
-  if (parameter.isArray && parameter.schema.maxItems) put('mostItems', single(parameter.alternatives[0]).map((value) => Array(parameter.schema.maxItems).fill(value)));
+  if (parameter.schema.uniqueItems) put('mostItems', fc.shuffledSubarray(parameter.itemSchema.enum, { minLength: parameter.schema.maxItems }));
+  else if (parameter.isArray && parameter.schema.maxItems) put('mostItems', single(parameter.alternatives[0]).map((value) => Array(parameter.schema.maxItems).fill(value)));
   if (vocabulary) return kinds;
   const edges = (label, ...texts) => {
     const fitting = texts.filter((text) => !parameter.invalid(parameter.isArray ? [text] : text));
