@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NewsApi.Access;
 using NewsApi.Editorial;
 using NewsApi.Http;
+using NewsApi.Http.Fields;
 using NewsApi.Model;
 using NewsApi.Paging;
 using NewsApi.Persistence;
@@ -20,7 +21,7 @@ public sealed class SubscriptionsController(NewsDbContext db, SubscriptionBook b
     /// <remarks>The newest first, each with what came of its last poll and when the next is due.</remarks>
     [HttpGet(Name = "listSubscriptions")]
     public Task<Page<SubscriptionResponse>> List([FromQuery] PageRequest page, CancellationToken cancel) =>
-        db.FeedSubscriptions.ToPageAsync(NewestFirst, page, CursorScope.Of(Request), SubscriptionResponse.Projection, cancel);
+        db.FeedSubscriptions.ToPageAsync(NewestFirst, page, CursorScope.Of(Request), Request.Wanted(SubscriptionResponse.Projection), cancel);
 
     /// <summary>Shows one subscription.</summary>
     /// <remarks>What is wanted of it, what came of its last poll, and when the next is due. A poll does not make it another version.</remarks>
