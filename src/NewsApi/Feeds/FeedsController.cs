@@ -22,7 +22,7 @@ public sealed class FeedsController(NewsDbContext db, ArticleLists lists) : Cont
     /// <param name="filter">Which stories.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("latest.rss", Name = "getRssFeed"), Offers(RssFeed.MediaType)]
+    [HttpGet("latest.rss", Name = "getRssFeed"), Offers(RssFeed.MediaType, "application/xml", "text/xml")]
     public Task<ActionResult> Rss([FromQuery] FeedFilter filter, [FromQuery] FeedPageRequest page, CancellationToken cancel) => FeedAsync(filter, page, RssFeed.MediaType, RssFeed.Write, cancel);
 
     /// <summary>The newest stories as Atom.</summary>
@@ -30,7 +30,7 @@ public sealed class FeedsController(NewsDbContext db, ArticleLists lists) : Cont
     /// <param name="filter">Which stories.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("latest.atom", Name = "getAtomFeed"), Offers(AtomFeed.MediaType)]
+    [HttpGet("latest.atom", Name = "getAtomFeed"), Offers(AtomFeed.MediaType, "application/xml", "text/xml")]
     public Task<ActionResult> Atom([FromQuery] FeedFilter filter, [FromQuery] FeedPageRequest page, CancellationToken cancel) => FeedAsync(filter, page, AtomFeed.MediaType, AtomFeed.Write, cancel);
 
     /// <summary>The newest stories as JSON Feed 1.1.</summary>
@@ -38,7 +38,7 @@ public sealed class FeedsController(NewsDbContext db, ArticleLists lists) : Cont
     /// <param name="filter">Which stories.</param>
     /// <param name="page">Which page.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("latest.json", Name = "getJsonFeed"), Offers(JsonFeed.MediaType)]
+    [HttpGet("latest.json", Name = "getJsonFeed"), Offers(JsonFeed.MediaType, "application/json")]
     public Task<ActionResult> Json([FromQuery] FeedFilter filter, [FromQuery] FeedPageRequest page, CancellationToken cancel) => FeedAsync(filter, page, JsonFeed.MediaType, JsonFeed.Write, cancel);
 
     private async Task<ActionResult> FeedAsync(FeedFilter filter, FeedPageRequest page, string mediaType, Func<FeedPage, FeedPlace, byte[]> write, CancellationToken cancel)

@@ -12,7 +12,7 @@ internal sealed class AcceptFilter : IResourceFilter
     {
         var request = context.HttpContext.Request;
         var offers = context.ActionDescriptor.EndpointMetadata.OfType<IOffersMediaTypes>().FirstOrDefault();
-        if (offers?.IsSettled(request) != true && Negotiation.BestOrNull(request.GetTypedHeaders().Accept, offers?.MediaTypes ?? Json) is null)
+        if (offers?.IsSettled(request) != true && Negotiation.BestOrNull(request.GetTypedHeaders().Accept, offers?.Accepted ?? Json) is null)
         {
             context.Result = ApiProblems.Refused(StatusCodes.Status406NotAcceptable, $"`Accept` allows none of the forms there are: {string.Join(", ", offers?.MediaTypes ?? Json)}.");
         }

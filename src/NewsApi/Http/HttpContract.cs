@@ -3,6 +3,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Http.Fields;
@@ -77,7 +78,15 @@ internal static class HttpContract
         services.AddOptions<CorsPolicyOptions>().BindConfiguration("Cors");
         services.AddCors();
         services.AddSingleton<ICorsPolicyProvider, CorsPolicyFromOptions>();
-        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/rss+xml", "application/atom+xml", "application/feed+json", "application/ld+json",
+                "application/vnd.iptc.ninjs+json", "text/markdown",
+            ];
+        });
     }
 
     /// <inheritdoc cref="ApiProblems.UseApiProblems"/>

@@ -8,6 +8,9 @@ internal interface IOffersMediaTypes
     /// <summary>Its media types, the one that is taken where any will do first.</summary>
     IReadOnlyList<string> MediaTypes { get; }
 
+    /// <summary>Media types a client may ask for to get one of them.</summary>
+    IReadOnlyList<string> Accepted => MediaTypes;
+
     /// <summary>Whether a request says in another way than by <c>Accept</c> which it wants.</summary>
     bool IsSettled(HttpRequest request);
 }

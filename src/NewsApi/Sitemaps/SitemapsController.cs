@@ -29,7 +29,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
     /// <summary>The index of sitemaps.</summary>
     /// <remarks>One part for each 10,000 articles, and when anything in it last changed.</remarks>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("/sitemap.xml", Name = "getSitemapIndex"), Offers(XmlType)]
+    [HttpGet("/sitemap.xml", Name = "getSitemapIndex"), Offers(XmlType, "text/xml")]
     public async Task<ActionResult> Index(CancellationToken cancel)
     {
         var parts = await db.Articles.GroupBy(article => (article.Id - 1) / PartSize)
@@ -50,7 +50,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
     /// <remarks>The addresses of up to 10,000 articles, and when each last changed.</remarks>
     /// <param name="part" example="1">Number of the part, from 1; the index has those there are.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("/sitemaps/{part}.xml", Name = "getSitemap"), Offers(XmlType)]
+    [HttpGet("/sitemaps/{part}.xml", Name = "getSitemap"), Offers(XmlType, "text/xml")]
     [ProducesResponseType(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult> Part(long part, CancellationToken cancel)
@@ -73,7 +73,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
     /// <summary>The stories of the last two days, for news search.</summary>
     /// <remarks>As Google's sitemaps for news; at most 1,000, the newest first.</remarks>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("/sitemap-news.xml", Name = "getNewsSitemap"), Offers(XmlType)]
+    [HttpGet("/sitemap-news.xml", Name = "getNewsSitemap"), Offers(XmlType, "text/xml")]
     public async Task<ActionResult> Latest(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

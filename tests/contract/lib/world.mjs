@@ -49,6 +49,12 @@ export class World {
         }
       }
     }
+    if (last && !found.length) {
+      // Where no list tells, the document may.
+      const operation = this.document.operations.find((one) => one.path === path && one.method === 'GET');
+      const values = Object.fromEntries((operation?.pathParameters ?? []).map((parameter) => [parameter.name, String(parameter.examples[0])]));
+      if (operation && this.#isOpen(operation) && (await this.client.send({ target: operation.target(encoded(values)) })).status === 200) found.push(values);
+    }
     found = found.slice(0, MOST);
     this.paths.set(path, found);
     return found;
