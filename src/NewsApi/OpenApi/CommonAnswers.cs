@@ -154,8 +154,8 @@ internal sealed class CommonComponents : IDocumentFilter
             ["Last-Modified"] = Header("When what is shown last changed.", "^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "Mon, 02 Jun 2025 00:00:00 GMT"),
             ["Location"] = Header("Address of what was made, or of what is asked for.", "^/[^\\s]+$", "/api/v1/keys/1"),
             ["Link"] = Header("The next page, with `rel=\"next\"`; not on the last one.", "^<[^>]+>; rel=\"next\"$", "<https://news.example/api/v1/articles?cursor=x>; rel=\"next\""),
-            ["RateLimit"] = Header("How many requests are left in this window.", "^\"[a-z]+\";r=\\d+$", "\"address\";r=59999"),
-            ["RateLimit-Policy"] = Header("How many requests a window has, and how many seconds it lasts.", "^\"[a-z]+\";q=\\d+;w=\\d+$", "\"address\";q=60000;w=60"),
+            ["RateLimit"] = Header("How many requests are left in this window, and how many seconds it still lasts; with a key, also of those with it.", "^\"[a-z]+\";r=\\d+;t=\\d+(, \"[a-z]+\";r=\\d+;t=\\d+)?$", "\"address\";r=59999;t=42"),
+            ["RateLimit-Policy"] = Header("How many requests a window has, and how many seconds it lasts.", "^\"[a-z]+\";q=\\d+;w=\\d+(, \"[a-z]+\";q=\\d+;w=\\d+)?$", "\"address\";q=60000;w=60"),
             ["Retry-After"] = Header("Seconds to wait before trying again.", "^\\d+$", "30"),
             ["Vary"] = Header("The request headers the answer depends on.", "^[A-Za-z, -]+$", "Accept, Accept-Encoding"),
             ["WWW-Authenticate"] = Header(
