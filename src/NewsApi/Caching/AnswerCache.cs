@@ -135,8 +135,8 @@ internal sealed class AnswerCache
             return null;
         }
 
-        // As it came: the same target is the same address, and another spelling only another entry.
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        // As it came: the same target is the same address, and another spelling only another entry. Not every server tells.
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is { Length: > 0 } raw ? raw : $"{request.PathBase}{request.Path}{request.QueryString}";
         var accept = headers.Accept.ToString();
         return target.Length is > 0 and <= MaxTarget && target[0] == '/' && accept.Length <= MaxAccept && RequestLimits.Allow(request)
             ? new Key(target, request.PathBase.Value + request.Path.Value, request.Scheme, request.Host.Value ?? "", accept, ScriptFilter.WantedOf(request))

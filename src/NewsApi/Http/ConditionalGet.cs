@@ -31,6 +31,13 @@ internal sealed class ConditionalGet(RequestDelegate next, Codings codings, IOpt
         response.HttpContext.Items[typeof(ConditionalGet)] = updatedAt;
     }
 
+    /// <summary>Says nothing of it after all.</summary>
+    public static void ClearLastModified(HttpResponse response)
+    {
+        response.Headers.Remove(HeaderNames.LastModified);
+        response.HttpContext.Items.Remove(typeof(ConditionalGet));
+    }
+
     public async Task InvokeAsync(HttpContext context)
     {
         // By case: "head" is no method there is, and the server underneath would wait for its body.

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.Http;
@@ -31,6 +32,7 @@ internal sealed class CommonAnswers : IOperationFilter
             operation.Parameters = [.. operation.Parameters ?? [], Script()];
         }
 
+        Deprecate(operation, context);
         var document = context.Document;
         var responses = operation.Responses!;
         var isList = operation.OperationId!.StartsWith("list", StringComparison.Ordinal);
@@ -130,6 +132,17 @@ internal sealed class CommonAnswers : IOperationFilter
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ScriptFilter.Values.Select(value => (JsonNode)JsonValue.Create(value)!)] },
         Example = JsonValue.Create(ScriptFilter.Original),
     };
+
+    /// <summary>Marks what will go.</summary>
+    private static void Deprecate(OpenApiOperation operation, OperationFilterContext context)
+    {
+        operation.Deprecated |= context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<DeprecatedAttribute>().Any();
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            parameter.Deprecated |= context.ApiDescription.ParameterDescriptions.Any(description => description.Name == parameter.Name
+                && description.ParameterDescriptor is ControllerParameterDescriptor { ParameterInfo: var info } && info.IsDefined(typeof(DeprecatedAttribute), inherit: false));
+        }
+    }
 
     /// <summary>Gives an answer its headers and those that every answer has.</summary>
     internal static void AddHeaders(OpenApiResponse response, IEnumerable<string> names, OpenApiDocument document) =>

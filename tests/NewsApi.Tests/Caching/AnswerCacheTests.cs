@@ -67,11 +67,11 @@ public sealed class AnswerCacheTests
         using var app = new CachedApp();
         var editor = app.AsKey(Scopes.Admin);
         var draft = (await editor.Send("POST", "/api/v1/articles", new { headline = "祕密" })).Header("Location")!;
-        var preview = (await editor.Send("POST", $"{draft}/preview-links", new { })).Json;
+        var preview = (await editor.Send("POST", $"{draft}/preview-links", new { })).Json.GetProperty("url").GetString()!;
         await editor.Get("/api/v1/articles?status=draft");
         await editor.Get(draft);
         await editor.Get("/api/v1/articles");
-        var seen = await app.AsReader().Ask($"/api/v1/previews/{preview.GetProperty("token").GetString()}");
+        var seen = await app.AsReader().Ask(preview);
         await app.AsReader().Ask("/sitemap-news.xml");
         await app.AsReader().Ask("/health/ready");
         await app.AsReader().Ask("/openapi/v1.json");
@@ -124,8 +124,9 @@ public sealed class AnswerCacheTests
         using var fresh = new Uncached(store);
         await fresh.AsReader().Get("/api/v1/articles/1");
         fresh.Clock.Advance(TimeSpan.FromHours(1));
+        var (keeper, maker) = (cached.AsReader(), fresh.AsReader());
         string[] paths = ["/api/v1/articles/1", "/api/v1/articles", "/api/v1/articles/1?format=markdown", "/api/v1/articles/1/sections/1", "/feeds/latest.atom", "/api/v1/articles/999"];
-        string[] codings = ["", "gzip", "br", "gzip;q=0.5, br", "identity", "*;q=0"];
+        string[] codings = ["", "gzip", "gzip;q=0.5, br", "*;q=0"];
         foreach (var path in paths)
         {
             var full = await fresh.AsReader().Ask(path);
@@ -141,14 +142,14 @@ public sealed class AnswerCacheTests
             ];
             foreach (var condition in conditions)
             {
-                foreach (var (coding, method) in codings.SelectMany(coding => new[] { (coding, "GET"), (coding, "HEAD") }))
+                foreach (var (coding, method) in codings.Select(coding => (coding, "GET")).Append(("", "HEAD")))
                 {
                     var headers = coding.Length == 0 ? condition : [.. condition, ("Accept-Encoding", coding)];
-                    var expected = await fresh.AsReader().Ask(path, method, headers);
+                    var expected = await maker.Ask(path, method, headers);
                     var where = $"{method} {path} {string.Join("; ", headers)}";
                     foreach (var _ in new int[2])
                     {
-                        var answer = await cached.AsReader().Ask(path, method, headers);
+                        var answer = await keeper.Ask(path, method, headers);
                         Assert.True(expected.Status == answer.Status, $"{where}: {answer.Status}, not {expected.Status}");
                         Assert.True(Shown(expected) == Shown(answer), $"{where}:\n{Shown(answer)}\nnot\n{Shown(expected)}");
                         Assert.True(expected.Status != HttpStatusCode.OK || coding.Length > 0 || expected.Body == answer.Body, where);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using NewsApi.Access;
 using NewsApi.Caching;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace NewsApi.Tests.Caching;
 
@@ -15,7 +15,7 @@ public sealed class NeverStaleTests
 
     private static readonly string[] Lists =
     [
-        Articles, $"{Articles}?limit=2", $"{Articles}?tag=甲", $"{Articles}?kind=analysis", "/api/v1/tags", "/api/v1/tags/甲", "/api/v1/sections", "/api/v1/section-kinds",
+        Articles, $"{Articles}?limit=2", $"{Articles}?tag=甲", $"{Articles}?kind=talks", "/api/v1/tags", "/api/v1/tags/甲", "/api/v1/sections", "/api/v1/section-kinds",
         "/api/v1/related-news", "/api/v1/search?q=談判", "/api/v1/search/suggest?q=談", "/feeds/latest.rss", "/feeds/latest.json", "/sitemap.xml", $"{Articles}?script=hans",
     ];
 
@@ -37,7 +37,7 @@ public sealed class NeverStaleTests
         var (reader, reference) = (cached.AsReader(), fresh.AsReader());
         var addresses = new List<string>();
         var hits = 0;
-        for (var step = 0; step < 1000; step++)
+        for (var step = 0; step < 600; step++)
         {
             if (random.Next(5) == 0)
             {
@@ -60,7 +60,7 @@ public sealed class NeverStaleTests
             hits += before > 0 && before == cached.Services.GetRequiredService<KeptAnswers>().Count ? 1 : 0;
         }
 
-        Assert.InRange(hits, 100, int.MaxValue);
+        Assert.InRange(hits, 60, int.MaxValue);
     }
 
     [Fact]
@@ -72,6 +72,12 @@ public sealed class NeverStaleTests
         for (var n = 0; n < 3; n++)
         {
             addresses.Add((await editor.Send("POST", Articles, new { headline = "0", status = "published" })).Header("Location")!);
+        }
+
+        var ids = new List<long>();
+        foreach (var address in addresses)
+        {
+            ids.Add((await editor.Get(address)).GetProperty("id").GetInt64());
         }
 
         var finished = new int[addresses.Count];
@@ -86,7 +92,7 @@ public sealed class NeverStaleTests
                 var atLeast = Volatile.Read(ref finished[which]);
                 var list = random.Next(3) == 0;
                 var json = await reader.Get(list ? Articles : addresses[which]);
-                var article = list ? json.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("links").GetProperty("self").GetString() == addresses[which] || addresses[which].EndsWith($"/{item.GetProperty("id")}", StringComparison.Ordinal) || addresses[which].EndsWith($"/{Uri.EscapeDataString(item.GetProperty("slug").GetString()!)}", StringComparison.Ordinal)) : json;
+                var article = list ? json.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("id").GetInt64() == ids[which]) : json;
                 Assert.InRange(int.Parse(article.GetProperty("headline").GetString()!, CultureInfo.InvariantCulture), atLeast, int.MaxValue);
                 Interlocked.Increment(ref reads);
             }
@@ -109,7 +115,7 @@ public sealed class NeverStaleTests
         var headline = $"{Words[random.Next(Words.Length)]}{step}";
         object Content(string? status) => status is null
             ? new { headline, tags = new[] { "甲", "乙", "丙" }[..random.Next(4)] }
-            : new { headline, status, tags = new[] { "甲", "乙", "丙" }[..random.Next(4)], sections = new[] { new { kind = "analysis", blocks = new[] { new { type = "paragraph", text = $"{headline}，談判。" } } } } };
+            : new { headline, status, tags = new[] { "甲", "乙", "丙" }[..random.Next(4)], sections = new[] { new { kind = "talks", blocks = new[] { new { type = "paragraph", text = $"{headline}，談判。" } } } } };
         switch (addresses.Count < 3 ? 0 : random.Next(9))
         {
             case 0 or 1:
@@ -127,7 +133,7 @@ public sealed class NeverStaleTests
                 await editor.Send("DELETE", addresses[random.Next(addresses.Count)], null, ("If-Match", "*"));
                 break;
             case 7:
-                await editor.Send("PATCH", "/api/v1/section-kinds/analysis", new { names = new { hant = $"分析{step}" } }, ("If-Match", "*"));
+                await editor.Send("PATCH", "/api/v1/section-kinds/talks", new { names = new { hant = $"會談{step}" } }, ("If-Match", "*"));
                 break;
             default:
                 await editor.Send("PATCH", "/api/v1/tags/甲", new { name = $"甲{(random.Next(2) == 0 ? "" : "！")}" }, ("If-Match", "*"));
