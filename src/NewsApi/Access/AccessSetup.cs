@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using NewsApi.Http;
 
 namespace NewsApi.Access;
 
@@ -58,7 +59,8 @@ internal static class AccessSetup
 
                 return Task.CompletedTask;
             });
-            return next(context);
+            var limits = context.RequestServices.GetRequiredService<RateLimits>();
+            return !limits.Concern(context.Request) || limits.CountKey(context, context.Caller().Identity!) ? next(context) : limits.RefuseAsync(context);
         });
         app.UseAuthorization();
     }

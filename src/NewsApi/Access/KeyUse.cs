@@ -49,9 +49,12 @@ internal sealed partial class KeyUse(IServiceScopeFactory scopes, TimeProvider c
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<NewsDbContext>().ApiKeys
+                var db = scope.ServiceProvider.GetRequiredService<NewsDbContext>();
+                await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
+                await db.ApiKeys
                     .Where(key => key.Id == id && (key.LastUsedAt == null || key.LastUsedAt < at))
                     .ExecuteUpdateAsync(key => key.SetProperty(k => k.LastUsedAt, at), CancellationToken.None);
+                await transaction.CommitAsync(CancellationToken.None);
                 written[id] = at;
             }
             catch (Exception exception)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Net.Http.Headers;
 using NewsApi.Access;
 using NewsApi.Articles.Forms;
 using NewsApi.Http;
@@ -138,7 +137,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         }
 
         // What is similar changes with other articles, of which no date of this one tells.
-        Response.Headers.Remove(HeaderNames.LastModified);
+        ConditionalGet.ClearLastModified(Response);
         var lists = await db.RelatedNewsLists.VisibleTo(caller).Where(list => list.ArticleId == id)
             .ToPageAsync(ByListNumber, page, CursorScope.Of(Request), Request.Wanted(RelatedNewsResponse.Projection), cancel);
         return new ArticleRelatedNews(lists, await SimilarArticle.FindAsync(db, id, cancel));

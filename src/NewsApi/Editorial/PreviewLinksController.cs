@@ -97,7 +97,7 @@ public sealed class PreviewsController(NewsDbContext db, PreviewLinks links) : C
     /// <remarks>Whatever its status, as long as it was not withdrawn and the link neither expired nor was revoked. No key is needed: the link is one.</remarks>
     /// <param name="token" example="q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA">What the link ends with.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("{token}", Name = "getPreview")]
+    [HttpGet("{token}", Name = "getPreview"), NeverKept]
     [ProducesResponseType<ArticleResponse>(StatusCodes.Status200OK)]
     [ProducesResponseType<ApiProblem>(StatusCodes.Status404NotFound)]
     public async Task<ActionResult<ArticleResponse>> Get(string token, CancellationToken cancel)

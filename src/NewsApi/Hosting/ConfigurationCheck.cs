@@ -12,9 +12,9 @@ namespace NewsApi.Hosting;
 /// <summary>Looks at the configuration before anything is started, and stops at the first value that can't be right.</summary>
 internal static class ConfigurationCheck
 {
-    private static readonly string[] Switches = ["Seed:Enabled", "Icu:Enabled", "RateLimiting:Enabled"];
+    private static readonly string[] Switches = ["Seed:Enabled", "Icu:Enabled", "RateLimiting:Enabled", "Cache:Enabled"];
 
-    private static readonly string[] Numbers = ["Imports:SynchronousBytes", "RateLimiting:Requests", "RateLimiting:WindowSeconds"];
+    private static readonly string[] Numbers = ["Imports:SynchronousBytes", "RateLimiting:Requests", "RateLimiting:KeyRequests", "Cache:MaxMegabytes", "RateLimiting:WindowSeconds"];
 
     /// <exception cref="StartupException">A value is wrong.</exception>
     public static void Run(IConfiguration configuration)
@@ -54,6 +54,7 @@ internal static class ConfigurationCheck
         Check(
             "Outgoing:AllowedNetworks", configuration["Outgoing:AllowedNetworks"], value => OutgoingOptions.NetworksOrNull(value) is not null,
             "networks such as 10.0.0.0/8 or fd00::/8 with spaces between them");
+        Check("Cache:SharedMaxAge", configuration["Cache:SharedMaxAge"], value => value == "0" || IsNumber(value), "a whole number of seconds; 0 for none");
         CheckTokens(configuration.GetSection(TokenOptions.Section));
 
         foreach (var origin in (configuration["Cors:Origins"] ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(origin => origin != "*"))

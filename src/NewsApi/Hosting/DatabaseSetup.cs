@@ -30,11 +30,13 @@ internal static class DatabaseSetup
                 builder.Services.AddDbContextPool<PostgreSqlNewsDbContext>((services, options) => options
                     .UseNpgsql(Standbys.ToPrimary(ConnectionString(services)))
                     .AddInterceptors(services.GetServices<OwnCommits>())
+                    .AddInterceptors(StoreTables.Watch)
                     .ConfigureWarnings(Quiet));
                 builder.Services.AddScoped<NewsDbContext>(services => StandbyOrNull(services) ?? services.GetRequiredService<PostgreSqlNewsDbContext>());
                 builder.Services.AddScoped<IStoreProvider>(services =>
                     new PostgreSqlProvider(services.GetRequiredService<NewsDbContext>(), Standbys.ToPrimary(ConnectionString(services))));
                 builder.Services.AddScoped<ISearchIndex, PostgreSqlSearchIndex>();
+                builder.Services.AddSingleton<StoreChanges>(services => new PostgreSqlChanges(Standbys.ToPrimary(ConnectionString(services)), services.GetService<Standbys>()));
                 return PostgreSqlFailures.IsUnavailable;
 
             default:
@@ -42,10 +44,11 @@ internal static class DatabaseSetup
                 builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
                     // One parameter for a list of ids: with one for each, every length is a statement of its own.
                     .UseSqlite(ReadWrite(ConnectionString(services)), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-                    .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
+                    .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), StoreTables.Watch)
                     .ConfigureWarnings(Quiet));
                 builder.Services.AddScoped<IStoreProvider>(services => new SqliteProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
                 builder.Services.AddScoped<ISearchIndex, SqliteSearchIndex>();
+                builder.Services.AddSingleton<StoreChanges>(services => new SqliteChanges(ConnectionString(services)));
                 return SqliteFailures.IsUnavailable;
         }
     }
@@ -57,7 +60,7 @@ internal static class DatabaseSetup
     private static void AddStandbys(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services => new Standbys(
-            ConnectionString(services), options => options.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).ConfigureWarnings(Quiet)));
+            ConnectionString(services), options => options.AddInterceptors(StoreTables.Watch).UseLoggerFactory(services.GetRequiredService<ILoggerFactory>()).ConfigureWarnings(Quiet)));
         builder.Services.AddHostedService(services => services.GetRequiredService<Standbys>());
         builder.Services.AddHostedService(services => new CommitListener(
             Standbys.ToPrimary(ConnectionString(services)), services.GetRequiredService<Standbys>(), services.GetRequiredService<ILogger<CommitListener>>()));

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using NewsApi.Access;
+using NewsApi.Caching;
 using NewsApi.ChineseText;
 using NewsApi.Editorial;
 using NewsApi.Fetching;
@@ -39,6 +40,7 @@ internal static class Server
         builder.AddSite();
         var isUnavailable = builder.AddDatabase();
         builder.AddHttpContract();
+        builder.Services.AddSingleton<KeptAnswers>();
         builder.AddAccess();
         builder.AddOpenApiDocument();
         builder.AddHealth();
@@ -49,6 +51,8 @@ internal static class Server
         AppContext.SetSwitch(ChineseIcu.OffSwitch, builder.Configuration["Icu:Enabled"] is { Length: > 0 } enabled && !bool.Parse(enabled));
         var app = builder.Build();
 
+        // What is kept is given without any of the rest; the log tells of what was made.
+        app.UseMiddleware<AnswerCache>();
         app.UseRequestLog();
         app.UseHttpContract(isUnavailable);
         app.UseAccess();

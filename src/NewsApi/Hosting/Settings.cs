@@ -9,7 +9,8 @@ internal static class Settings
     private static readonly string[] Known =
     [
         "ConnectionStrings:News", "Database:Provider", "Database:ReadFrom", "Seed:Enabled", "Site:BaseUrl", "Site:Name", "Site:TimeZone", "Slugs:Style", "Icu:Enabled", "Cors:Origins", "Outgoing:AllowedNetworks",
-        "Imports:SynchronousBytes", "RateLimiting:Enabled", "RateLimiting:Requests", "RateLimiting:WindowSeconds", "AllowedHosts",
+        "Imports:SynchronousBytes", "RateLimiting:Enabled", "RateLimiting:Requests", "RateLimiting:KeyRequests", "RateLimiting:WindowSeconds", "AllowedHosts",
+        "Cache:Enabled", "Cache:MaxMegabytes", "Cache:SharedMaxAge",
         "Authentication:Jwt:Authority", "Authentication:Jwt:Audience", "Authentication:Jwt:Issuer", "Authentication:Jwt:SigningKey",
         "Authentication:Jwt:ScopeClaim", "Authentication:Jwt:NameClaim",
         "urls", "http_ports", "https_ports", "environment", "contentRoot", "applicationName",

@@ -59,6 +59,8 @@ internal static class ApiProblems
             response.Headers.RetryAfter = "5";
         }
 
+        // What an exception turns into begins without headers.
+        SecurityHeaders.Set(context);
         response.StatusCode = status;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -13,11 +13,8 @@ namespace NewsApi.Http;
 /// If-None-Match or, only where that is absent, If-Modified-Since. Answers HEAD as GET without the body, and compresses what
 /// is asked for compressed. Each content coding has its own strong tag. What a write answers has the tag a read would give.
 /// </summary>
-internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionProvider compression, IOptions<CorsPolicyOptions> cors)
+internal sealed class ConditionalGet(RequestDelegate next, Codings codings, IOptions<CorsPolicyOptions> cors, IOptions<CacheOptions> cache, TimeProvider clock)
 {
-    // Below this, compression adds more than it takes.
-    private const int SmallestCompressed = 512;
-
     /// <summary>Methods whose answers can show what was written.</summary>
     private static readonly string[] Writing = [HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch];
 
@@ -26,19 +23,19 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
         ? [HeaderNames.Accept, HeaderNames.AcceptEncoding]
         : [HeaderNames.Accept, HeaderNames.AcceptEncoding, HeaderNames.Origin];
 
-    /// <summary>
-    /// Says when what an answer shows last changed, rounded down to the whole seconds of HTTP dates, once that second is over
-    /// (RFC 9110, section 8.8.2): whoever had the date before would not learn of a second change within it.
-    /// </summary>
+    /// <inheritdoc cref="FinishedAnswer.SetLastModified"/>
     public static void SetLastModified(HttpResponse response, DateTimeOffset updatedAt)
     {
-        var now = WholeSeconds(response.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
-        if (WholeSeconds(updatedAt) is var changed && changed < now)
-        {
-            // The web server's own Date is only renewed from time to time, and might still lie before the change.
-            var headers = response.GetTypedHeaders();
-            (headers.LastModified, headers.Date) = (changed, now);
-        }
+        var now = response.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        FinishedAnswer.SetLastModified(response.Headers, updatedAt, now);
+        response.HttpContext.Items[typeof(ConditionalGet)] = updatedAt;
+    }
+
+    /// <summary>Says nothing of it after all.</summary>
+    public static void ClearLastModified(HttpResponse response)
+    {
+        response.Headers.Remove(HeaderNames.LastModified);
+        response.HttpContext.Items.Remove(typeof(ConditionalGet));
     }
 
     public async Task InvokeAsync(HttpContext context)
@@ -73,7 +70,7 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
             if (context.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status201Created
                 && EntityVersion.PrefixOrNull(context.Response) is not null && StringValues.IsNullOrEmpty(headers.ETag))
             {
-                headers.ETag = Tag(context.Response, body, coding: null).ToString();
+                headers.ETag = $"\"{Tag(context.Response, body)}\"";
             }
 
             await SendAsync(context, wire, body, isHead: false);
@@ -81,95 +78,33 @@ internal sealed class ConditionalGet(RequestDelegate next, IResponseCompressionP
         }
 
         AddVary(headers, _vary);
+        var taker = context.Features.Get<IAnswerTaker>();
         if (context.Response.StatusCode != StatusCodes.Status200OK)
         {
+            taker?.Take(context, null);
             await SendAsync(context, wire, body, isHead);
             return;
         }
 
-        if (StringValues.IsNullOrEmpty(headers.CacheControl))
+        var topics = StringValues.IsNullOrEmpty(headers.CacheControl) && StringValues.IsNullOrEmpty(headers.SetCookie) ? taker?.TopicsOrNull(context) : null;
+        if (topics is not null && cache.Value.SharedMaxAge is > 0 and var seconds)
+        {
+            headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"public, max-age=0, s-maxage={seconds}");
+            headers["Surrogate-Key"] = string.Join(' ', topics);
+        }
+        else if (StringValues.IsNullOrEmpty(headers.CacheControl))
         {
             headers.CacheControl = "public, no-cache";
         }
 
-        var encoder = body.Length >= SmallestCompressed && compression.CheckRequestAcceptsCompression(context) && compression.ShouldCompressResponse(context)
-            ? compression.GetCompressionProvider(context)
-            : null;
-        var tag = Tag(context.Response, body, encoder?.EncodingName);
-        if (Refused(context, tag) is { } refused)
-        {
-            using var problem = new MemoryStream();
-            context.Response.Body = problem;
-            await ApiProblems.WriteAsync(context, refused.Status, refused.Detail, refused.Errors);
-            context.Response.Body = wire;
-            await SendAsync(context, wire, problem, isHead);
-            return;
-        }
-
-        headers.ETag = tag.ToString();
-        if (IsNotModified(context, tag))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            context.Response.ContentType = null;
-            context.Response.ContentLength = null;
-        }
-        else if (encoder is null)
-        {
-            await SendAsync(context, wire, body, isHead);
-        }
-        else
-        {
-            using var compressed = new MemoryStream();
-            await using (var encoding = encoder.CreateStream(compressed))
-            {
-                encoding.Write(body.GetBuffer(), 0, (int)body.Length);
-            }
-
-            headers.ContentEncoding = encoder.EncodingName;
-            await SendAsync(context, wire, compressed, isHead);
-        }
+        var answer = new FinishedAnswer(context.Response, body.ToArray(), Tag(context.Response, body), context.Items[typeof(ConditionalGet)] as DateTimeOffset?, codings);
+        taker?.Take(context, topics is null ? null : answer);
+        await answer.SendAsync(context, isHead, clock.GetUtcNow());
     }
 
-    private static DateTimeOffset WholeSeconds(DateTimeOffset at) => at.AddTicks(-(at.UtcTicks % TimeSpan.TicksPerSecond));
-
-    /// <summary>The tag of an answer: of its content, its coding and, where it has one, its version.</summary>
-    private static EntityTagHeaderValue Tag(HttpResponse response, MemoryStream body, string? coding)
-    {
-        var hash = Base64Url.EncodeToString(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)).AsSpan(0, 16));
-        var version = EntityVersion.PrefixOrNull(response);
-        return new EntityTagHeaderValue($"\"{version}{hash}{(coding is null ? "" : "-" + coding)}\"");
-    }
-
-    /// <summary>Why the answer is none the client wants, if it is not.</summary>
-    private static (int Status, string? Detail, IReadOnlyList<ApiProblemError>? Errors)? Refused(HttpContext context, EntityTagHeaderValue tag)
-    {
-        var request = context.Request.GetTypedHeaders();
-        if (context.Request.Headers.IfMatch.Count > 0)
-        {
-            return IfMatch.Allows(context.Request.Headers.IfMatch, tag) switch
-            {
-                true => null,
-                false => (StatusCodes.Status412PreconditionFailed, $"The resource now has the tag {tag}, which is none of those in `If-Match`.", null),
-                null => (StatusCodes.Status400BadRequest, null, [IfMatch.Malformation]),
-            };
-        }
-
-        return request.IfUnmodifiedSince is { } since && context.Response.GetTypedHeaders().LastModified is { } lastModified && lastModified > since
-            ? (StatusCodes.Status412PreconditionFailed, $"The resource was last changed at {lastModified:R}, which is after `If-Unmodified-Since`.", null)
-            : null;
-    }
-
-    private static bool IsNotModified(HttpContext context, EntityTagHeaderValue tag)
-    {
-        if (!StringValues.IsNullOrEmpty(context.Request.Headers.IfNoneMatch))
-        {
-            return context.Request.Headers.IfNoneMatch is [{ } only] && only.Trim() == "*"
-                || (EntityTagHeaderValue.TryParseStrictList(context.Request.Headers.IfNoneMatch, out var given)
-                    && given.Any(candidate => candidate.Compare(tag, useStrongComparison: false)));
-        }
-
-        return context.Request.GetTypedHeaders().IfModifiedSince is { } since && context.Response.GetTypedHeaders().LastModified is { } lastModified && lastModified <= since;
-    }
+    /// <summary>What the tags of an answer begin with: of its content and, where it has one, its version.</summary>
+    private static string Tag(HttpResponse response, MemoryStream body) =>
+        EntityVersion.PrefixOrNull(response) + Base64Url.EncodeToString(SHA256.HashData(body.GetBuffer().AsSpan(0, (int)body.Length)).AsSpan(0, 16));
 
     private static void AddVary(IHeaderDictionary headers, string[] names)
     {

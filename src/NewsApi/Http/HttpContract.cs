@@ -1,6 +1,7 @@
 using System.Text;
 using FluentValidation;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Formatters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -15,7 +16,9 @@ internal static class HttpContract
 {
     /// <summary>Headers that web pages may read.</summary>
     private static readonly string[] Exposed =
-        [HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.ContentLanguage, HeaderNames.Location, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy", "Idempotent-Replayed"];
+        [HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.Link, HeaderNames.ContentLanguage, HeaderNames.Location, HeaderNames.RetryAfter, "RateLimit", "RateLimit-Policy", "Idempotent-Replayed", "Deprecation", "Sunset"];
+
+    private static readonly string ExposedList = string.Join(',', Exposed);
 
     public static void AddHttpContract(this WebApplicationBuilder builder)
     {
@@ -57,6 +60,7 @@ internal static class HttpContract
                 mvc.Filters.Add<NextPageLink>();
                 mvc.Filters.Add<ScriptFilter>();
                 mvc.Filters.Add<FieldFilter>();
+                mvc.Filters.Add<DeprecationFilter>();
             })
             .ConfigureApiBehaviorOptions(api =>
             {
@@ -73,8 +77,13 @@ internal static class HttpContract
         services.AddSingleton<FieldParameters>();
         services.AddSingleton<SiteAddress>();
         services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimiting")
-            .Validate(limit => limit is { Requests: > 0, WindowSeconds: > 0 }, "RateLimiting:Requests and RateLimiting:WindowSeconds must be greater than 0.")
+            .Validate(limit => limit is { Requests: > 0, KeyRequests: > 0, WindowSeconds: > 0 }, "RateLimiting:Requests, RateLimiting:KeyRequests and RateLimiting:WindowSeconds must be greater than 0.")
             .ValidateOnStart();
+        services.AddOptions<CacheOptions>().BindConfiguration("Cache")
+            .Validate(cache => cache is { MaxMegabytes: > 0, SharedMaxAge: >= 0 }, "Cache:MaxMegabytes must be greater than 0, Cache:SharedMaxAge not less.")
+            .ValidateOnStart();
+        services.AddSingleton<Codings>();
+        services.AddSingleton<RateLimits>();
         services.AddOptions<CorsPolicyOptions>().BindConfiguration("Cors");
         services.AddCors();
         services.AddSingleton<ICorsPolicyProvider, CorsPolicyFromOptions>();
@@ -96,7 +105,7 @@ internal static class HttpContract
         app.UseApiProblems(isUnavailable);
         app.Use((context, next) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
+            SecurityHeaders.Set(context);
 
             // Methods are told apart by case (RFC 9110, section 9.1), but routing takes "get" for GET. No route has this one.
             return context.Request.Method.Any(char.IsAsciiLetterLower) ? AsUnknownMethod(context, next) : next(context);
@@ -105,6 +114,12 @@ internal static class HttpContract
 
         // Not before: a HEAD has become a GET by now, which is what routes know.
         app.UseRouting();
+        app.Use((context, next) =>
+        {
+            context.Features.Get<IAnswerTaker>()?.Begin(context, context.GetEndpoint()?.Metadata is { } route
+                && route.GetMetadata<ControllerActionDescriptor>() is not null && route.GetMetadata<NeverKeptAttribute>() is null);
+            return next(context);
+        });
         app.UseCors();
         if (app.Services.GetRequiredService<IOptions<CorsPolicyOptions>>().Value.Origins == "*")
         {
@@ -114,15 +129,21 @@ internal static class HttpContract
             {
                 context.Response.OnStarting(() =>
                 {
-                    context.Response.Headers.AccessControlAllowOrigin = "*";
-                    context.Response.Headers.AccessControlExposeHeaders = string.Join(',', Exposed);
+                    OpenToAllOrigins(context.Response.Headers);
                     return Task.CompletedTask;
                 });
                 return next(context);
             });
         }
 
-        app.UseMiddleware<RateLimits>();
+        app.UseMiddleware<AddressLimit>();
+    }
+
+    /// <summary>Lets any web page read the answer.</summary>
+    public static void OpenToAllOrigins(IHeaderDictionary headers)
+    {
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = ExposedList;
     }
 
     private static bool IsAlone(Type validator) => validator.GetConstructor(Type.EmptyTypes) is not null;

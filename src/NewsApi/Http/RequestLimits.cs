@@ -37,8 +37,27 @@ internal sealed class RequestLimits(RequestDelegate next)
             return ApiProblems.WriteAsync(context, StatusCodes.Status414UriTooLong);
         }
 
-        return request.Headers.Count > MaxHeaderCount || request.Headers.Sum(field => field.Key.Length + field.Value.ToString().Length) > MaxHeaders
-            ? ApiProblems.WriteAsync(context, StatusCodes.Status431RequestHeaderFieldsTooLarge)
-            : next(context);
+        return Allow(request) ? next(context) : ApiProblems.WriteAsync(context, StatusCodes.Status431RequestHeaderFieldsTooLarge);
+    }
+
+    /// <summary>Whether the headers of a request are no more than may be.</summary>
+    public static bool Allow(HttpRequest request)
+    {
+        if (request.Headers.Count > MaxHeaderCount)
+        {
+            return false;
+        }
+
+        var length = 0;
+        foreach (var (name, values) in request.Headers)
+        {
+            length += name.Length + Math.Max(0, values.Count - 1);
+            foreach (var value in values)
+            {
+                length += value?.Length ?? 0;
+            }
+        }
+
+        return length <= MaxHeaders;
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Scripts;
 
@@ -20,6 +22,10 @@ internal sealed class ScriptFilter : IResultFilter
     /// <summary>Text as it is stored.</summary>
     public const string Original = "original";
 
+    private const int MaxRemembered = 1000;
+
+    private static readonly ConcurrentDictionary<string, string> Remembered = new(StringComparer.Ordinal);
+
     /// <summary>Every value of the parameter.</summary>
     public static IReadOnlyList<string> Values { get; } = [Original, ScriptConversion.Simplified.Name, ScriptConversion.Traditional.Name];
 
@@ -34,6 +40,32 @@ internal sealed class ScriptFilter : IResultFilter
         {
             yield return new ApiProblemError { Parameter = Parameter, Detail = ParameterRules.OneOf(script, Values) };
         }
+    }
+
+    /// <summary>What <c>Accept-Language</c> asks for: the name of a script; empty for the one that is stored.</summary>
+    public static string WantedOf(HttpRequest request)
+    {
+        var accepted = request.Headers.AcceptLanguage;
+        if (StringValues.IsNullOrEmpty(accepted))
+        {
+            return "";
+        }
+
+        if (accepted is not [{ Length: < 200 } text])
+        {
+            return MostWantedOrNull(request.GetTypedHeaders().AcceptLanguage)?.Name ?? "";
+        }
+
+        if (!Remembered.TryGetValue(text, out var name))
+        {
+            name = MostWantedOrNull(request.GetTypedHeaders().AcceptLanguage)?.Name ?? "";
+            if (Remembered.Count < MaxRemembered)
+            {
+                Remembered.TryAdd(text, name);
+            }
+        }
+
+        return name;
     }
 
     /// <inheritdoc/>

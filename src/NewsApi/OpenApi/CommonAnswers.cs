@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.OpenApi;
 using NewsApi.Access;
 using NewsApi.Http;
@@ -37,6 +38,7 @@ internal sealed class CommonAnswers : IOperationFilter
             operation.Parameters = [.. operation.Parameters ?? [], .. PartsOfAnswers.Of(answer, operation.OperationId!)];
         }
 
+        Deprecate(operation, context);
         var document = context.Document;
         var responses = operation.Responses!;
         var isList = operation.OperationId!.StartsWith("list", StringComparison.Ordinal);
@@ -137,6 +139,17 @@ internal sealed class CommonAnswers : IOperationFilter
         Example = JsonValue.Create(ScriptFilter.Original),
     };
 
+    /// <summary>Marks what will go.</summary>
+    private static void Deprecate(OpenApiOperation operation, OperationFilterContext context)
+    {
+        operation.Deprecated |= context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<DeprecatedAttribute>().Any();
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            parameter.Deprecated |= context.ApiDescription.ParameterDescriptions.Any(description => description.Name == parameter.Name
+                && description.ParameterDescriptor is ControllerParameterDescriptor { ParameterInfo: var info } && info.IsDefined(typeof(DeprecatedAttribute), inherit: false));
+        }
+    }
+
     /// <summary>Gives an answer its headers and those that every answer has.</summary>
     internal static void AddHeaders(OpenApiResponse response, IEnumerable<string> names, OpenApiDocument document) =>
         response.Headers = names.Concat(OnEveryAnswer).ToDictionary(name => name, name => (IOpenApiHeader)new OpenApiHeaderReference(name, document));
@@ -160,8 +173,8 @@ internal sealed class CommonComponents : IDocumentFilter
             ["Last-Modified"] = Header("When what is shown last changed.", "^[A-Z][a-z]{2}, \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "Mon, 02 Jun 2025 00:00:00 GMT"),
             ["Location"] = Header("Address of what was made, or of what is asked for.", "^/[^\\s]+$", "/api/v1/keys/1"),
             ["Link"] = Header("The next page, with `rel=\"next\"`; not on the last one.", "^<[^>]+>; rel=\"next\"$", "<https://news.example/api/v1/articles?cursor=x>; rel=\"next\""),
-            ["RateLimit"] = Header("How many requests are left in this window.", "^\"[a-z]+\";r=\\d+$", "\"address\";r=59999"),
-            ["RateLimit-Policy"] = Header("How many requests a window has, and how many seconds it lasts.", "^\"[a-z]+\";q=\\d+;w=\\d+$", "\"address\";q=60000;w=60"),
+            ["RateLimit"] = Header("How many requests are left in this window, and how many seconds it still lasts; with a key, also of those with it.", "^\"[a-z]+\";r=\\d+;t=\\d+(, \"[a-z]+\";r=\\d+;t=\\d+)?$", "\"address\";r=59999;t=42"),
+            ["RateLimit-Policy"] = Header("How many requests a window has, and how many seconds it lasts.", "^\"[a-z]+\";q=\\d+;w=\\d+(, \"[a-z]+\";q=\\d+;w=\\d+)?$", "\"address\";q=60000;w=60"),
             ["Retry-After"] = Header("Seconds to wait before trying again.", "^\\d+$", "30"),
             ["Vary"] = Header("The request headers the answer depends on.", "^[A-Za-z, -]+$", "Accept, Accept-Encoding"),
             ["WWW-Authenticate"] = Header(

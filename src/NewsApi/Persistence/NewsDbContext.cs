@@ -77,6 +77,12 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Who did what.</summary>
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    /// <summary>Tables that statements have named since somebody set this to none; see <see cref="StoreTables"/>.</summary>
+    internal ulong TablesRead { get; set; }
+
+    /// <summary>Tables that were written to, with those that depend on them, since the transaction for writing began.</summary>
+    internal ulong TablesWritten { get; set; }
+
     /// <summary>
     /// Begins a transaction for a read made of several statements, so that all of them see one state of the store.
     /// It takes no write lock; disposing it ends it.

@@ -73,7 +73,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
     /// <summary>The stories of the last two days, for news search.</summary>
     /// <remarks>As Google's sitemaps for news; at most 1,000, the newest first.</remarks>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("/sitemap-news.xml", Name = "getNewsSitemap"), Offers(XmlType, "text/xml")]
+    [HttpGet("/sitemap-news.xml", Name = "getNewsSitemap"), Offers(XmlType, "text/xml"), NeverKept]
     public async Task<ActionResult> Latest(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();

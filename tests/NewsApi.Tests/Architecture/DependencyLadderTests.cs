@@ -17,6 +17,7 @@ public sealed partial class DependencyLadderTests
         ["Http"] = "Paging Scripts Site",
         ["Access"] = "Model Persistence Paging Http Site",
         ["FullText"] = "Model Persistence Paging ChineseText",
+        ["Caching"] = "Persistence Http",
         ["Tags"] = "Access Model Persistence Scripts Paging Http",
         ["Sections"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site",
         ["RelatedNews"] = "Access Model Persistence Scripts Paging Http Site",
@@ -38,6 +39,7 @@ public sealed partial class DependencyLadderTests
     /// <summary>Packages, and the folders that may use them.</summary>
     private static readonly Dictionary<string, string> PackagesStayIn = new()
     {
+        ["SQLitePCL"] = "Persistence.Sqlite",
         ["Microsoft.Data.Sqlite"] = "Persistence.Sqlite Hosting",
         ["Npgsql"] = "Persistence.PostgreSql",
         ["Serilog"] = "Hosting",

@@ -10,6 +10,8 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
     // Of one article the server takes a megabyte of lexemes; an article with more is found by those that fit.
     private const int MaxBytes = 900_000;
 
+    private const string Match = """SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ $1::tsquery ORDER BY "ArticleId" DESC LIMIT $2""";
+
     public async Task WriteAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel)
     {
         if (articles.Count == 0)
@@ -48,8 +50,8 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
         await db.Database.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = new NpgsqlCommand(
-                """SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ $1::tsquery ORDER BY "ArticleId" DESC LIMIT $2""", Connection, Transaction)
+            StoreTables.Note(db, Match);
+            await using var command = new NpgsqlCommand(Match, Connection, Transaction)
             {
                 Parameters = { new() { Value = Write(query) }, new() { Value = limit } },
             };

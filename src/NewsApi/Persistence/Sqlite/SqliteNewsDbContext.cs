@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace NewsApi.Persistence.Sqlite;
 
@@ -51,7 +52,9 @@ public sealed class SqliteNewsDbContext : NewsDbContext
         var turn = await WriteQueue.WaitAsync(Path.GetFullPath(Database.GetDbConnection().DataSource), cancel);
         try
         {
-            return new WriteTransaction(await Database.BeginTransactionAsync(cancel), turn);
+            var transaction = await Database.BeginTransactionAsync(cancel);
+            TablesWritten = 0;
+            return new WriteTransaction(transaction, turn, AnnounceAsync);
         }
         catch
         {
@@ -68,6 +71,18 @@ public sealed class SqliteNewsDbContext : NewsDbContext
 
         // As a number a condition is `IsPublic = 1`, which an index answers; a bare `IsPublic` reads the whole table.
         configurationBuilder.Properties<bool>().HaveConversion<int>();
+    }
+
+    private async Task<Action> AnnounceAsync(CancellationToken cancel)
+    {
+        if (TablesWritten == 0)
+        {
+            return () => { };
+        }
+
+        await using var command = Database.GetDbConnection().CreateCommand();
+        command.Transaction = Database.CurrentTransaction!.GetDbTransaction();
+        return await SqliteCommits.Of(Path.GetFullPath(Database.GetDbConnection().DataSource)).AnnounceAsync(command, TablesWritten, cancel);
     }
 
     private sealed class Snapshot(SqliteNewsDbContext db, SqliteTransaction transaction) : IAsyncDisposable

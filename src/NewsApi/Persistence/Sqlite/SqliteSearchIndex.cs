@@ -130,6 +130,7 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
     {
         var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
+        StoreTables.Note(db, sql);
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         return command;
     }

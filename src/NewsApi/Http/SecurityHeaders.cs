@@ -1,0 +1,28 @@
+namespace NewsApi.Http;
+
+/// <summary>What browsers must not do with an answer.</summary>
+internal static class SecurityHeaders
+{
+    /// <summary>Pages for people, with scripts and styles of their own.</summary>
+    private static readonly string[] Pages = ["/swagger"];
+
+    /// <summary>
+    /// Sets them: no guessing of types, no address of a page given away, nothing loaded or framed by what is no page, and over
+    /// https only https from then on, except where a developer looks at a server of his own.
+    /// </summary>
+    public static void Set(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (!Array.Exists(Pages, page => context.Request.Path.StartsWithSegments(page, StringComparison.OrdinalIgnoreCase)))
+        {
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        }
+
+        if (context.Request.IsHttps && context.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"))
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+    }
+}
