@@ -24,6 +24,17 @@ public sealed class FeedFactsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
     }
 
     [Theory]
+    [InlineData("<rss><channel><title>例\uFFFD子的新聞網站</title></channel></rss>")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"例\uFFFD子\",\"items\":[]}")]
+    public void A_feed_with_a_damaged_title_and_no_items_is_no_broken_feed(string text)
+    {
+        var document = Read(text);
+
+        Assert.Empty(document.Stories);
+        Assert.Contains("U+FFFD", Assert.Single(document.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("<category>經濟</category><category>貿易</category>", "經濟|貿易")]
     [InlineData("<category domain='https://news.example/t'><![CDATA[ 經濟 &amp; 貿易 ]]></category>", "經濟 & 貿易")]
     [InlineData("<category>經濟</category><category>  </category><category/><category>經濟</category>", "經濟")]

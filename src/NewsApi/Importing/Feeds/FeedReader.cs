@@ -24,8 +24,10 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
         var document = FeedDocument.Read(xml);
         var feed = FeedOf(document.Root, address);
         var items = ItemsOf(document.Root, feed.IsAtom);
-        warnings.AddRange(document.Warnings);
-        return _stories.Make(items.Select(item => EntryOf(item, feed)), items.Count, zone, warnings);
+        List<string> ofFeed = [.. document.Warnings];
+        var stories = _stories.Make(items.Select(item => EntryOf(item, feed)), items.Count, zone, ofFeed);
+        warnings.AddRange(ofFeed);
+        return stories;
     }
 
     private static Feed FeedOf(XElement root, Uri? address)

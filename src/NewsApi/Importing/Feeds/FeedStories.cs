@@ -62,7 +62,7 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     /// <param name="entries">The entries; null stands for one that is none.</param>
     /// <param name="count">How many they are.</param>
     /// <param name="zone">The zone of times that have none.</param>
-    /// <param name="warnings">What is wrong with the document as a whole; gets what more there is.</param>
+    /// <param name="warnings">What is wrong with the feed as a whole, and nothing else; gets what more there is.</param>
     /// <exception cref="UnreadableDocumentException">There are entries, but no story.</exception>
     public IReadOnlyList<ReadStory> Make(IEnumerable<FeedEntry?> entries, int count, TimeZoneInfo zone, List<string> warnings)
     {

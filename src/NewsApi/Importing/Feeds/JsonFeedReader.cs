@@ -32,7 +32,10 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
         var context = WebAddress.OrNull(feed.Text("homepageurl", "feedurl"), address) is { } home ? new Uri(home) : address;
         var authors = AuthorsOf(feed);
         var entries = items.EnumerateArray().Select(JsonMembers.OfOrNull).Select(item => item is null ? null : EntryOf(item, feed, authors, context));
-        return _stories.Make(entries, items.GetArrayLength(), zone, warnings);
+        List<string> ofFeed = [];
+        var stories = _stories.Make(entries, items.GetArrayLength(), zone, ofFeed);
+        warnings.AddRange(ofFeed);
+        return stories;
     }
 
     private static FeedEntry EntryOf(JsonMembers item, JsonMembers feed, IReadOnlyList<string> authorsOfFeed, Uri? context)
