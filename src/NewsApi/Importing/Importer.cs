@@ -51,9 +51,9 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
         var (mediaType, stories, repairs) = opened.Kind switch
         {
             DocumentKind.Html => ("text/html", [html.Read(legible, address, zone)], []),
-            DocumentKind.Feed => ("application/xml", feeds.Read(legible, address, zone), []),
-            DocumentKind.JsonFeed => ("application/feed+json", jsonFeeds.Read(legible, address, zone), []),
-            DocumentKind.Ninjs => ("application/vnd.iptc.ninjs+json", ninjs.Read(legible, zone), []),
+            DocumentKind.Feed => ("application/xml", feeds.Read(legible, address, zone, warnings), []),
+            DocumentKind.JsonFeed => ("application/feed+json", jsonFeeds.Read(legible, address, zone, warnings), []),
+            DocumentKind.Ninjs => ("application/vnd.iptc.ninjs+json", ninjs.Read(legible, zone, warnings), []),
             DocumentKind.Export => ("application/x-ndjson", ExportReader.Read(legible, document.Bytes, warnings), []),
             _ => ReadText(legible, zone, document.Name),
         };

@@ -50,6 +50,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
         var warnings = new List<string>();
         var lines = WrappedLines.Of(text);
         var headline = lines.FirstOrDefault() ?? throw new UnreadableDocumentException("The document has no text.");
+        headline = TextMarks.HeadingOrNull(headline) ?? headline;
         var body = lines.Skip(1).ToList();
         if (headline.Length > LongestHeadline)
         {
@@ -69,8 +70,8 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
 
         var media = TakeMedia(body, warnings);
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
-        var imprints = TakeImprints(body);
-        var relatedNews = _related.TakeFrom(body, zone, now, warnings);
+        var imprints = TakeImprints(body, warnings);
+        var relatedNews = _related.TakeFrom(body, zone, now, new Dateline(zone, now).WithYearOrNull(imprints, body, address), warnings);
         var parts = PageShape.PartsOf(body, _quotations);
 
         var paragraphs = parts.SelectMany(part => part.Blocks).SelectMany(block => block.Texts()).ToList();
@@ -146,7 +147,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     }
 
     /// <summary>Takes out the lines below the headline and at the end that say when, where and by whom the page was published.</summary>
-    private static List<Imprint> TakeImprints(List<string> body)
+    private static List<Imprint> TakeImprints(List<string> body, List<string> warnings)
     {
         var imprints = new List<Imprint>();
         for (int index = 0, seen = 0; index < body.Count && seen < NearHeadline; seen++)
@@ -157,20 +158,28 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
                 continue;
             }
 
-            imprints.Add(imprint);
-            body.RemoveAt(index);
+            Take(index, imprint);
         }
 
         for (int index = body.Count - 1, seen = 0; index > 0 && seen < NearEnd && !IsOfList(body, index); index--, seen++)
         {
             if (Imprint.ReadOrNull(body[index]) is { } imprint)
             {
-                imprints.Add(imprint);
-                body.RemoveAt(index);
+                Take(index, imprint);
             }
         }
 
         return imprints;
+
+        void Take(int index, Imprint imprint)
+        {
+            imprints.Add(imprint);
+            body.RemoveAt(index);
+            if (imprint.LeftOut is { } words)
+            {
+                warnings.Add($"“{words}” says something of the page and was left out.");
+            }
+        }
     }
 
     /// <summary>Whether the line is a time among others, or behind a line that announces it: one of a list of other news.</summary>
@@ -178,7 +187,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
         IsTime(body, index) && (IsTime(body, index - 1) || IsTime(body, index + 1) || (index > 0 && Lines.AnnouncesList(body[index - 1])));
 
     private static bool IsTime(List<string> body, int index) =>
-        index >= 0 && index < body.Count && body[index].TrimStart('-', '–', '*', '•', '·', ' ', '　') is var line && PrintedTimes.ListEntryOrNull(line, true) is not null;
+        index >= 0 && index < body.Count && body[index].TrimStart('-', '–', '*', '•', '·', ' ', '　') is var line && PrintedTimes.ListEntryOrNull(line, true) is not null && !Imprint.HasLabel(line);
 
     private static string? SourceOf(List<Imprint> imprints, List<Guess> guesses)
     {

@@ -11,6 +11,8 @@ public sealed class JsonFeedReaderTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly JsonFeedReader Reader = new(PlainFragments.Read);
 
+    private List<string> Said { get; } = [];
+
     [Fact]
     public void Json_feed_is_read_whole()
     {
@@ -44,7 +46,8 @@ public sealed class JsonFeedReaderTests
         Assert.Equal("https://other.example/", stories[0].Draft.SourceUrl);
         Assert.Equal(["一 < 二，沒有標題。", "第二行。"], stories[0].Draft.Sections[0].Blocks.SelectMany(block => block.Texts()));
         Assert.StartsWith("壞字", stories[1].Draft.Headline, StringComparison.Ordinal);
-        Assert.Equal(2, stories[1].Warnings.Count);
+        Assert.Single(stories[1].Warnings);
+        Assert.Contains("1 item says nothing", Assert.Single(Said), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,5 +66,5 @@ public sealed class JsonFeedReaderTests
     [Fact]
     public void Deep_json_is_refused() => Assert.Throws<UnreadableDocumentException>(() => Read(new string('[', 1_000_000)));
 
-    private static IReadOnlyList<ReadStory> Read(string json) => Reader.Read(json, null, Shanghai);
+    private IReadOnlyList<ReadStory> Read(string json) => Reader.Read(json, null, Shanghai, Said);
 }

@@ -12,6 +12,8 @@ public sealed class NinjsReaderTests
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly NinjsReader Reader = new(PlainFragments.Read);
 
+    private List<string> Said { get; } = [];
+
     [Fact]
     public void Version_1_is_read()
     {
@@ -77,7 +79,8 @@ public sealed class NinjsReaderTests
         var stories = Read("""[{"uri": "urn:1", "headline": "甲"}, {"uri": "urn:2", "body_text": "乙沒有標題。"}, {"headline": "沒有 uri"}]""");
 
         Assert.Equal(["uri:urn:1", "uri:urn:2"], stories.Select(story => story.Identity));
-        Assert.Single(stories[1].Warnings);
+        Assert.Empty(stories[1].Warnings);
+        Assert.Contains("Of 3 items 2", Assert.Single(Said), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,7 +93,7 @@ public sealed class NinjsReaderTests
     [InlineData("{\"uri\":{\"a\":1},\"headline\":[]}")]
     public void What_is_no_ninjs_is_refused(string json) => Assert.Throws<UnreadableDocumentException>(() => Read(json));
 
-    private static IReadOnlyList<ReadStory> Read(string json) => Reader.Read(json, Shanghai);
+    private IReadOnlyList<ReadStory> Read(string json) => Reader.Read(json, Shanghai, Said);
 
     private static List<string> Texts(ReadStory story) => [.. story.Draft.Sections.SelectMany(section => section.Blocks).SelectMany(block => block.Texts())];
 }

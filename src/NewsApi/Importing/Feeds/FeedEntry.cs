@@ -38,6 +38,9 @@ internal sealed record FeedEntry
     /// <summary>Names of its authors.</summary>
     public IReadOnlyList<string> Authors { get; init; } = [];
 
+    /// <summary>What it is about, as printed.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
     /// <summary>Pictures, videos and sound beside its text.</summary>
     public IReadOnlyList<MediaItem> Media { get; init; } = [];
 }

@@ -17,13 +17,17 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
     /// <param name="xml">The feed, decoded.</param>
     /// <param name="address">Where it came from, for relative links; null where unknown.</param>
     /// <param name="zone">The zone of times that have none.</param>
+    /// <param name="warnings">Gets what is wrong with the document as a whole, each in a sentence.</param>
     /// <exception cref="UnreadableDocumentException">It is no feed, or nothing of it can be read.</exception>
-    public IReadOnlyList<ReadStory> Read(string xml, Uri? address, TimeZoneInfo zone)
+    public IReadOnlyList<ReadStory> Read(string xml, Uri? address, TimeZoneInfo zone, List<string> warnings)
     {
         var document = FeedDocument.Read(xml);
         var feed = FeedOf(document.Root, address);
         var items = ItemsOf(document.Root, feed.IsAtom);
-        return _stories.Make(items.Select(item => EntryOf(item, feed)), items.Count, zone, document.Warnings);
+        List<string> ofFeed = [.. document.Warnings];
+        var stories = _stories.Make(items.Select(item => EntryOf(item, feed)), items.Count, zone, ofFeed);
+        warnings.AddRange(ofFeed);
+        return stories;
     }
 
     private static Feed FeedOf(XElement root, Uri? address)
@@ -77,6 +81,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
             Id = id,
             Base = context,
             Authors = authors,
+            Categories = CategoriesOf(parts),
             Media = MediaOf(parts, context),
         };
     }
@@ -217,6 +222,13 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
         var bracket = text.IndexOf('<', StringComparison.Ordinal);
         return bracket > 0 ? text[..bracket].Trim(' ', '"') : null;
     }
+
+    /// <summary>What the item is about. Atom has names for readers beside those for programs.</summary>
+    private static List<string> CategoriesOf(Parts parts) =>
+    [
+        .. parts.All("category").Concat(parts.All("atom:category")).Concat(parts.All("dc:subject"))
+            .Select(category => Attribute(category, "label") is { Length: > 0 } label ? label : Attribute(category, "term") is { Length: > 0 } term ? term : Markup.Strip(category.Value)),
+    ];
 
     private static List<MediaItem> MediaOf(Parts parts, Uri? context)
     {

@@ -22,6 +22,9 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     // As much of a text as tells its script.
     private const int SampleLength = 2000;
 
+    // More than that tell nothing of a story.
+    private const int MostTags = 20;
+
     // Longer ones are no names but whole documents.
     private const int LongestId = 1000;
 
@@ -59,12 +62,11 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     /// <param name="entries">The entries; null stands for one that is none.</param>
     /// <param name="count">How many they are.</param>
     /// <param name="zone">The zone of times that have none.</param>
-    /// <param name="warnings">What is said of the whole document. It is said with its last story: there it breaks off.</param>
+    /// <param name="warnings">What is wrong with the feed as a whole, and nothing else; gets what more there is.</param>
     /// <exception cref="UnreadableDocumentException">There are entries, but no story.</exception>
-    public IReadOnlyList<ReadStory> Make(IEnumerable<FeedEntry?> entries, int count, TimeZoneInfo zone, IReadOnlyList<string> warnings)
+    public IReadOnlyList<ReadStory> Make(IEnumerable<FeedEntry?> entries, int count, TimeZoneInfo zone, List<string> warnings)
     {
         List<ReadStory> stories = [];
-        List<string> all = [.. warnings];
         var silent = 0;
         foreach (var entry in entries.Take(MaxStories))
         {
@@ -80,22 +82,17 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
 
         if (count > MaxStories)
         {
-            all.Add($"Of the feed's {count} items the first {MaxStories} were read.");
+            warnings.Add($"Of the feed's {count} items the first {MaxStories} were read.");
         }
 
         if (silent > 0)
         {
-            all.Add(silent == 1 ? "1 item says nothing and was left out." : $"{silent} items say nothing and were left out.");
+            warnings.Add(silent == 1 ? "1 item says nothing and was left out." : $"{silent} items say nothing and were left out.");
         }
 
-        if (stories.Count == 0 && all.Count > 0)
+        if (stories.Count == 0 && warnings.Count > 0)
         {
-            throw new UnreadableDocumentException($"Nothing of the feed can be read. {string.Join(' ', all)}");
-        }
-
-        if (all.Count > 0)
-        {
-            stories[^1] = stories[^1] with { Warnings = [.. stories[^1].Warnings, .. all] };
+            throw new UnreadableDocumentException($"Nothing of the feed can be read. {string.Join(' ', warnings)}");
         }
 
         return stories;
@@ -147,6 +144,7 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
             SourceName = entry.SourceName,
             SourceUrl = link,
             Authors = entry.Authors,
+            Tags = TagsOf(entry.Categories, warnings),
             Media = [.. entry.Media, .. body?.Media ?? []],
             Sections = body?.Sections ?? [],
             RelatedNews = body?.RelatedNews ?? [],
@@ -155,6 +153,17 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
         var id = entry.Id?.Trim();
         var identity = id is { Length: > 0 and <= LongestId } ? $"guid:{Scoped(id, entry.Base)}" : link is not null ? $"url:{link}" : null;
         return new ReadStory(draft, guesses, warnings, identity);
+    }
+
+    private static IReadOnlyList<TagDraft> TagsOf(IReadOnlyList<string> categories, List<string> warnings)
+    {
+        var names = categories.Select(PlainWords.OrNull).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        if (names.Count > MostTags)
+        {
+            warnings.Add($"Of the entry's {names.Count} categories the first {MostTags} were kept.");
+        }
+
+        return [.. names.Take(MostTags).Select(name => new TagDraft(name, TagType.Topic))];
     }
 
     /// <summary>An id that is no URI, such as a number, is unique within its site alone.</summary>
@@ -176,7 +185,10 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
 
             if (FeedTimes.ReadOrNull(date, zone) is not { } time)
             {
-                warnings.Add($"There is no such date as “{(date.Length > 100 ? date[..99] + "…" : date)}”; it was left out.");
+                var named = date.Length > 100 ? date[..99] + "…" : date;
+                warnings.Add(FeedTimes.IsAmbiguous(date)
+                    ? $"The date “{named}” can be read two ways, the day first or the month first; it was left out."
+                    : $"There is no such date as “{named}”; it was left out.");
                 continue;
             }
 

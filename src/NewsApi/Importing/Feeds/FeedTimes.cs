@@ -45,6 +45,11 @@ internal static partial class FeedTimes
             return null;
         }
 
+        if (DayAndMonthForm().Match(text) is { Success: true } numbers)
+        {
+            return ReadNumbers(numbers, zone) is [var only] ? only : null;
+        }
+
         foreach (var form in new[] { IsoForm(), MailForm(), AmericanForm(), UnixForm() })
         {
             if (form.Match(text) is { Success: true } match)
@@ -64,7 +69,21 @@ internal static partial class FeedTimes
             : null;
     }
 
-    private static FeedTime? ReadOrNull(Match match, TimeZoneInfo zone)
+    /// <summary>Whether a text is a day in numbers that can be read two ways: <c>06/07/2025</c> is the sixth of July, or the seventh of June.</summary>
+    /// <param name="printed">The time as printed.</param>
+    public static bool IsAmbiguous(string printed) =>
+        printed.Trim() is { Length: <= Longest } text && DayAndMonthForm().Match(text) is { Success: true } match && ReadNumbers(match, TimeZoneInfo.Utc).Count > 1;
+
+    /// <summary>The times that a day, a month and a year in numbers can be: countries differ in which stands first.</summary>
+    private static List<FeedTime> ReadNumbers(Match match, TimeZoneInfo zone)
+    {
+        int Part(string name) => int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
+
+        var (first, second) = (Part("first"), Part("other"));
+        return [.. new[] { (Day: first, Month: second), (Day: second, Month: first) }.Distinct().Select(numbers => ReadOrNull(match, zone, numbers)).OfType<FeedTime>()];
+    }
+
+    private static FeedTime? ReadOrNull(Match match, TimeZoneInfo zone, (int Day, int Month)? numbers = null)
     {
         int? Part(string name) => match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, CultureInfo.InvariantCulture) : null;
 
@@ -75,8 +94,8 @@ internal static partial class FeedTimes
             year += year < 50 ? 2000 : 1900;
         }
 
-        var month = match.Groups["name"] is { Success: true } name ? MonthOf(name.Value) : Part("month") ?? 1;
-        var (day, hour, minute, second) = (Part("day") ?? 1, Part("hour") ?? 0, Part("minute") ?? 0, Math.Min(Part("second") ?? 0, 60));
+        var month = match.Groups["name"] is { Success: true } name ? MonthOf(name.Value) : numbers?.Month ?? Part("month") ?? 1;
+        var (day, hour, minute, second) = (numbers?.Day ?? Part("day") ?? 1, Part("hour") ?? 0, Part("minute") ?? 0, Math.Min(Part("second") ?? 0, 60));
         if (match.Groups["half"] is { Success: true } half)
         {
             if (hour is < 1 or > 12)
@@ -96,7 +115,7 @@ internal static partial class FeedTimes
         var local = new DateTime(year, month, day, hour, minute, Math.Min(second, 59), DateTimeKind.Unspecified);
         var precision = match.Groups["second"].Success ? DatePrecision.Second
             : match.Groups["minute"].Success ? DatePrecision.Minute
-            : match.Groups["day"].Success ? DatePrecision.Day
+            : match.Groups["day"].Success || numbers is not null ? DatePrecision.Day
             : match.Groups["month"].Success ? DatePrecision.Month
             : DatePrecision.Year;
         var (offset, assumption) = OffsetOf(match.Groups["zone"].Value, local, zone);
@@ -147,6 +166,10 @@ internal static partial class FeedTimes
     [GeneratedRegex(
         @"^(?<year>[0-9]{4})(?:[-/.](?<month>[0-9]{1,2})(?:[-/.](?<day>[0-9]{1,2})(?:[Tt\s]\s{0,5}" + Time + @"\s*" + Zone + @")?)?)?$", RegexOptions.CultureInvariant)]
     private static partial Regex IsoForm();
+
+    [GeneratedRegex(
+        "^" + Weekday + @"(?<first>[0-9]{1,2})(?<mark>[-/.])(?<other>[0-9]{1,2})\k<mark>(?<year>[0-9]{4})(?:,?\s+" + Time + @"\s*" + Zone + ")?$", RegexOptions.CultureInvariant)]
+    private static partial Regex DayAndMonthForm();
 
     [GeneratedRegex(
         "^" + Weekday + @"(?<day>[0-9]{1,2})[\s-]+" + MonthName + @",?[\s-]+(?<year>[0-9]{4}|[0-9]{2})(?:,?\s+" + Time + @"\s*" + Zone + ")?$", RegexOptions.CultureInvariant)]

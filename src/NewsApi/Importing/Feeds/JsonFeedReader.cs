@@ -14,8 +14,9 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
     /// <param name="json">The feed, decoded.</param>
     /// <param name="address">Where it came from, for relative links; null where unknown.</param>
     /// <param name="zone">The zone of times that have none.</param>
+    /// <param name="warnings">Gets what is wrong with the document as a whole, each in a sentence.</param>
     /// <exception cref="UnreadableDocumentException">It is no JSON Feed.</exception>
-    public IReadOnlyList<ReadStory> Read(string json, Uri? address, TimeZoneInfo zone)
+    public IReadOnlyList<ReadStory> Read(string json, Uri? address, TimeZoneInfo zone, List<string> warnings)
     {
         using var document = JsonMembers.Parse(json);
         if (JsonMembers.OfOrNull(document.RootElement) is not { } feed)
@@ -31,7 +32,10 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
         var context = WebAddress.OrNull(feed.Text("homepageurl", "feedurl"), address) is { } home ? new Uri(home) : address;
         var authors = AuthorsOf(feed);
         var entries = items.EnumerateArray().Select(JsonMembers.OfOrNull).Select(item => item is null ? null : EntryOf(item, feed, authors, context));
-        return _stories.Make(entries, items.GetArrayLength(), zone, []);
+        List<string> ofFeed = [];
+        var stories = _stories.Make(entries, items.GetArrayLength(), zone, ofFeed);
+        warnings.AddRange(ofFeed);
+        return stories;
     }
 
     private static FeedEntry EntryOf(JsonMembers item, JsonMembers feed, IReadOnlyList<string> authorsOfFeed, Uri? context)
@@ -53,6 +57,7 @@ internal sealed class JsonFeedReader(Func<string, Uri?, HtmlContent> readFragmen
             Id = item.Text("id"),
             Base = context,
             Authors = authors.Count > 0 ? authors : authorsOfFeed,
+            Categories = [.. item.List("tags").Where(tag => tag.ValueKind == JsonValueKind.String).Select(tag => JsonMembers.TextOf(tag)).OfType<string>()],
             Media = MediaOf(item, context),
         };
     }

@@ -43,9 +43,10 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
         var headline = facts.Headline();
         var authors = facts.Authors();
         var warnings = new List<string>();
-        var published = facts.PublishedAt(zone, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone), warnings);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone);
+        var published = facts.PublishedAt(zone, now, warnings);
 
-        var related = new RelatedBoxes(zone, root);
+        var related = new RelatedBoxes(zone, root, now, published?.At);
         related.TakeFrom(body);
         var flow = new StoryFlow(root);
         foreach (var part in MainContent.Find(body))
@@ -58,9 +59,14 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
             flow = Everything(bodyElement, root);
         }
 
-        StoryEdges.Trim(flow, headline);
+        StoryEdges.Trim(flow, headline, warnings);
         headline ??= TakeHeadline(flow) ?? throw new UnreadableDocumentException(NoText);
         warnings.AddRange(related.Warnings);
+        if (facts.OtherSource is { } other)
+        {
+            warnings.Add($"The page is printed with the source {other}, and says that it is of {facts.SiteName}.");
+        }
+
         if (published is null)
         {
             warnings.Add("The page has no date.");

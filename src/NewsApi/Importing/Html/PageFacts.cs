@@ -11,6 +11,8 @@ internal sealed class PageFacts
 {
     private const int NearHeadline = 40;
 
+    private const int MostImprints = 20;
+
     private readonly Dictionary<string, string> _metas = new(StringComparer.OrdinalIgnoreCase);
     private readonly JsonLd? _data;
     private readonly PageNode _body;
@@ -20,6 +22,7 @@ internal sealed class PageFacts
     private readonly string? _canonical;
     private readonly List<PageNode> _marked;
     private readonly List<string> _metaAuthors = [];
+    private readonly IReadOnlyList<Imprint> _imprints;
 
     public PageFacts(IHtmlDocument page, PageNode body, Uri? root)
     {
@@ -63,9 +66,17 @@ internal sealed class PageFacts
         _heading = nodes.Where(node => node.Name == "h1").Select(node => PlainWords.OrNull(node.Words())).FirstOrDefault(words => words is { Length: <= WireLimits.Line });
         _marked = [.. nodes.Where(node => node.Name == "time" || node.Attribute("itemprop") is not null || node.Attribute("rel") is "author")];
         SiteName = Line(_data?.SiteName is { } publisher && Meta("og:site_name") is null ? publisher : Meta("og:site_name") ?? Meta("application-name"));
+        _imprints = ImprintsOf(nodes);
+        var source = _imprints.Select(imprint => imprint.Source).FirstOrDefault(name => name is not null);
         if (SiteName is not null)
         {
             Note("sourceName", SiteName, Meta("og:site_name") is not null ? "og:site_name." : "JSON-LD publisher or application-name.", 0.9);
+            OtherSource = string.Equals(source, SiteName, StringComparison.OrdinalIgnoreCase) ? null : source;
+        }
+        else if (source is not null)
+        {
+            SiteName = source;
+            Note("sourceName", source, "The page is printed with it.", 0.8);
         }
 
         Url = Address(root);
@@ -76,6 +87,9 @@ internal sealed class PageFacts
 
     /// <summary>The name of the site; null where it is not said.</summary>
     public string? SiteName { get; }
+
+    /// <summary>The source the page is printed with, where that is another one than its data say; null otherwise.</summary>
+    public string? OtherSource { get; }
 
     /// <summary>The address the page says is its own; null where it says none.</summary>
     public string? Url { get; }
@@ -185,8 +199,21 @@ internal sealed class PageFacts
         return null;
     }
 
+    /// <summary>Lines with a label for the source or the author. Without one the name of a site is on every page of it.</summary>
+    private static List<Imprint> ImprintsOf(List<PageNode> nodes) =>
+    [
+        .. nodes.Where(node => node.Element is not null && node.Weight is > 4 and < 250 && node.Size < 50 && !node.HasBlocks)
+            .Select(node => PlainWords.OrNull(node.Words())).OfType<string>().Where(words => words.AsSpan().ContainsAny('：', ':', '／'))
+            .Select(Imprint.ReadOrNull).OfType<Imprint>().Take(MostImprints),
+    ];
+
     private List<string> PrintedAuthors()
     {
+        if (_imprints.FirstOrDefault(imprint => imprint.Authors.Count > 0) is { } printed)
+        {
+            return [.. printed.Authors];
+        }
+
         foreach (var node in _body.All())
         {
             if (node.Element is not null && node.Weight is > 4 and < 150 && node.Size < 50 && !node.HasBlocks && Bylines.InLine(node.Words()) is { Count: > 0 } names)

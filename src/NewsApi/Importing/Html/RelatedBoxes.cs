@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NewsApi.Editorial;
 using NewsApi.Importing.Understanding;
 
@@ -6,8 +7,16 @@ namespace NewsApi.Importing.Html;
 /// <summary>Takes out of a page the lists of links to other news, each with the heading that says what it is.</summary>
 /// <param name="zone">The zone of their times.</param>
 /// <param name="root">What their links are relative to.</param>
-internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
+/// <param name="now">The time of the import: no news is later.</param>
+/// <param name="page">When the page appeared, near to which the news are; null where it does not say.</param>
+internal sealed partial class RelatedBoxes(TimeZoneInfo zone, Uri? root, DateTimeOffset now, DateTimeOffset? page)
 {
+    // Beside a link a time is set apart; more words tell something.
+    private const int LongestTime = 20;
+
+    // More names of news without a time would be no warning but a list.
+    private const int MostNamed = 5;
+
     private const int MostBoxes = 20;
     private const int FewestLinks = 2;
     private const int LongestHeading = 40;
@@ -100,7 +109,7 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
     {
         var entries = new List<RelatedNewsEntryDraft>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var untimed = 0;
+        var untimed = new List<string>();
         foreach (var link in box.SelectMany(part => part.All()).Where(part => part.Name == "a" && part.Weight > 0).ToList())
         {
             var name = PlainWords.OrNull(link.Words());
@@ -116,7 +125,7 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
             }
             else
             {
-                untimed++;
+                untimed.Add(name);
             }
         }
 
@@ -126,9 +135,10 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
             Lists.Add(new RelatedNewsDraft(title, entries));
         }
 
-        if (untimed > 0)
+        if (untimed.Count > 0)
         {
-            Warnings.Add(untimed == 1 ? $"1 link under {title} has no time and was left out." : $"{untimed} links under {title} have no time and were left out.");
+            var named = string.Join(" | ", untimed.Take(MostNamed)) + (untimed.Count > MostNamed ? " | …" : "");
+            Warnings.Add(untimed.Count == 1 ? $"1 link under {title} has no time and was left out: {named}" : $"{untimed.Count} links under {title} have no time and were left out: {named}");
         }
     }
 
@@ -151,8 +161,22 @@ internal sealed class RelatedBoxes(TimeZoneInfo zone, Uri? root)
 
         return PrintedTimes.FirstOrNull(words) is { Year: not null } printed && printed.AtOrNull(zone) is { } at
             ? new RelatedNewsEntryDraft(at, printed.Precision, printed.Printed, Without(name, printed.Printed), url)
+            : WithoutYearOrNull(words, name) is { } day && (page is { } near ? day.NearestOrNull(near, now.AddDays(1), zone) : day.LastUntilOrNull(now, zone)) is { } guessed
+            ? new RelatedNewsEntryDraft(guessed, day.Precision, day.Printed, Without(name, day.Printed), url)
             : null;
     }
+
+    /// <summary>A month and a day beside a link, or in digits at an end of it. Days within a title are what it tells of.</summary>
+    private static PrintedTime? WithoutYearOrNull(string words, string name)
+    {
+        var beside = words.Replace(name, "", StringComparison.Ordinal).Trim(' ', '　', '-', '•', '·', '[', ']', '(', ')', '（', '）', '|', '｜', '/', '／');
+        return beside.Length is > 0 and <= LongestTime ? PrintedTimes.ShortOrNull(beside) ?? PrintedTimes.FirstOrNull(beside)
+            : beside.Length == 0 && PrintedTimes.ShortOrNull(name.Trim('[', ']', '(', ')', '（', '）')) is { } time && TwoDigits().IsMatch(time.Printed) ? time
+            : null;
+    }
+
+    [GeneratedRegex("^[0-9]{2}[-/][0-9]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex TwoDigits();
 
     private static string? Without(string name, string time)
     {

@@ -13,7 +13,10 @@ internal static partial class StoryEdges
     private const int ShortestText = 120;
 
     /// <summary>Cleans the edges of a text.</summary>
-    public static void Trim(StoryFlow flow, string? headline)
+    /// <param name="flow">The text.</param>
+    /// <param name="headline">The headline; null where the page has none.</param>
+    /// <param name="warnings">Gets a sentence for each line that said more of the page than its facts hold.</param>
+    public static void Trim(StoryFlow flow, string? headline, List<string> warnings)
     {
         var letters = headline is null ? "" : Letters(headline);
         var seen = 0;
@@ -23,6 +26,7 @@ internal static partial class StoryEdges
             var isHeadline = words is not null && seen < 6 && letters.Length > 0 && string.Equals(Letters(words), letters, StringComparison.Ordinal);
             if (isHeadline || (words is not null && IsLabel(words)))
             {
+                Tell(words!, warnings);
                 flow.Items.RemoveAt(index);
                 continue;
             }
@@ -35,7 +39,24 @@ internal static partial class StoryEdges
             index++;
         }
 
-        flow.Items.RemoveAll(item => WordsOf(item) is { Length: < LongestLabel } words && Noise().IsMatch(words));
+        flow.Items.RemoveAll(item =>
+        {
+            if (WordsOf(item) is not { Length: < LongestLabel } words || !Noise().IsMatch(words))
+            {
+                return false;
+            }
+
+            Tell(words, warnings);
+            return true;
+        });
+    }
+
+    private static void Tell(string words, List<string> warnings)
+    {
+        if (Imprint.ReadOrNull(words)?.LeftOut is { } leftOut)
+        {
+            warnings.Add($"“{leftOut}” says something of the page and was left out.");
+        }
     }
 
     private static string? WordsOf(FlowItem item) => item.Heading ?? (item.Block as ParagraphBlock)?.Text;

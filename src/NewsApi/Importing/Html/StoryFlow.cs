@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using NewsApi.Importing.Understanding;
@@ -16,8 +15,7 @@ internal sealed partial class StoryFlow(Uri? root)
 {
     private const int LongestStrongHeading = 80;
     private const int LongestHeading = 200;
-    private const int MostColumns = 100;
-    private const int LongestCell = 1200;
+    private const int LongestCaption = 600;
 
     // Larger parts are no one block, and looking through them at each level would take long.
     private const int LargestBlock = 5000;
@@ -80,6 +78,11 @@ internal sealed partial class StoryFlow(Uri? root)
 
         if (node.IsInline)
         {
+            if (node.Hints.Length > 0 && IsCaptionBelow(node))
+            {
+                return;
+            }
+
             VisitChildren(node);
             return;
         }
@@ -113,7 +116,8 @@ internal sealed partial class StoryFlow(Uri? root)
         "blockquote" => node.Size < LargestBlock && IsQuote(node),
         "figure" => node.Size < LargestBlock && IsFigure(node),
         "figcaption" => IsCaption(node),
-        "p" or "div" or "dd" => node.Hints.Length > 0 && !node.HasBlocks && CaptionWords().IsMatch(node.Hints) && IsCaption(node),
+        "p" or "div" or "dd" => node.Hints.Length > 0 && !node.HasBlocks && (CaptionWords().IsMatch(node.Hints) ? IsCaption(node) : IsCaptionBelow(node)),
+        "dl" => node.Size < LargestBlock && IsTerms(node),
         "table" => IsTable(node),
         "pre" => IsParagraph(node),
         _ => false,
@@ -159,6 +163,58 @@ internal sealed partial class StoryFlow(Uri? root)
         else
         {
             Items.Add(new FlowItem(null, new ImageBlock { Caption = words }));
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether it is short, called the words of a picture, and stands right below one.</summary>
+    private bool IsCaptionBelow(PageNode node)
+    {
+        if (_line.ToString().AsSpan().Trim().Length > 0 || Items.Count == 0 || Items[^1].Block is not ImageBlock || node.Weight is 0 or > LongestCaption
+            || !(CaptionWords().IsMatch(node.Hints) || PictureWords().IsMatch(node.Hints)))
+        {
+            return false;
+        }
+
+        EndLine();
+        return IsCaption(node);
+    }
+
+    /// <summary>Terms with what is said of each, as one list.</summary>
+    private bool IsTerms(PageNode node)
+    {
+        var parts = node.All().Where(part => part.Name is "dt" or "dd").ToList();
+        if (parts.Count == 0 || parts.Any(IsContent) || parts.Any(part => part.All().Any(inner => inner != part && inner.Name is "dl" or "ul" or "ol")))
+        {
+            return false;
+        }
+
+        var items = new List<string>();
+        var isTerm = false;
+        foreach (var part in parts)
+        {
+            if (OwnWords(part) is not { } words)
+            {
+                continue;
+            }
+
+            var isSaid = part.Name == "dd" && items.Count > 0;
+            if (isSaid)
+            {
+                items[^1] += $"{(isTerm ? "：" : "；")}{words}";
+            }
+            else
+            {
+                items.Add(words.TrimEnd('：', ':', ' '));
+            }
+
+            isTerm = part.Name == "dt";
+        }
+
+        if (items.Count > 0)
+        {
+            Items.Add(new FlowItem(null, new ListBlock { Ordered = false, Items = items }));
         }
 
         return true;
@@ -271,45 +327,17 @@ internal sealed partial class StoryFlow(Uri? root)
 
     private bool IsTable(PageNode node)
     {
-        var parts = node.All().ToList();
-        var rows = parts.Where(part => part.Name == "tr").Select(row => row.Children.Where(cell => !cell.IsDropped && cell.Name is "td" or "th").ToList()).Where(row => row.Count > 0).ToList();
-        var columns = rows.Count == 0 ? 0 : rows.Max(row => row.Count);
-        var isLayout = columns < 2 || columns > MostColumns || rows.Count < 2 || parts.Count(part => part.Name == "table") > 1
-            || rows.Any(row => row.Any(cell => cell.Weight > LongestCell || cell.Children.Count(child => child.Name == "p" && child.Weight > 0) > 1));
-        if (isLayout)
+        if (!PageTables.IsData(node, out var table))
         {
             return false;
         }
 
-        var caption = PlainWords.OrNull(parts.FirstOrDefault(part => part.Name == "caption")?.Words());
-        var words = rows.Select(row => Row(row)).Where(row => row.Any(cell => cell.Length > 0)).ToList();
-        if (words.Count > 0)
+        if (table is not null)
         {
-            var width = Math.Min(MostColumns, words.Max(row => row.Count));
-            foreach (var row in words)
-            {
-                row.AddRange(Enumerable.Repeat("", Math.Max(0, width - row.Count)));
-                row.RemoveRange(width, row.Count - width);
-            }
-
-            Items.Add(new FlowItem(null, new TableBlock { Caption = caption, Rows = words }));
+            Items.Add(new FlowItem(null, table));
         }
 
         return true;
-    }
-
-    /// <summary>Cells that span columns are followed by empty ones, so that columns stay below each other.</summary>
-    private static List<string> Row(List<PageNode> cells)
-    {
-        var row = new List<string>();
-        foreach (var cell in cells)
-        {
-            row.Add(cell.Words());
-            var span = int.TryParse(cell.Attribute("colspan"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) ? Math.Clamp(columns, 1, MostColumns) : 1;
-            row.AddRange(Enumerable.Repeat("", span - 1));
-        }
-
-        return row;
     }
 
     private void Picture(PageNode image, string? caption)
@@ -373,6 +401,11 @@ internal sealed partial class StoryFlow(Uri? root)
 
     [GeneratedRegex(@"(^|[\s_-])caption($|[\s_-])|圖說|图说", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex CaptionWords();
+
+    [GeneratedRegex(
+        @"(^|[\s_-])((img|image|pic|picture|photo|fig|figure)s?[\s_-]?(cap|caption|desc|descr|description|info|intro|note|explain|text|txt|title|tit|label|legend)|(wp-)?caption-?text|legend|tuzhu|tushuo)($|[\s_-])",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PictureWords();
 
     [GeneratedRegex(@"[\p{L}\p{N}]", RegexOptions.CultureInvariant)]
     private static partial Regex HasWord();

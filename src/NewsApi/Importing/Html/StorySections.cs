@@ -9,6 +9,7 @@ internal sealed class StorySections(UnderstandingOptions understanding)
 {
     private readonly SectionMaker _maker = new(understanding);
     private readonly MediaMarks _marks = new(understanding);
+    private readonly Quotations _quotations = new(understanding);
 
     /// <summary>The sections, the lead first; lines that stand for media go to the whole story.</summary>
     public HtmlContent Make(StoryFlow flow)
@@ -26,7 +27,15 @@ internal sealed class StorySections(UnderstandingOptions understanding)
             }
             else if (item.Block is ParagraphBlock { Text: var text } && _marks.ReadOrNull(text) is { } mark)
             {
-                media.Add(mark);
+                // Right below a picture it is the caption of that picture.
+                if (mark is { Type: MediaType.Image, Url: null, Caption: { } caption } && parts[^1].Blocks is [.., ImageBlock image])
+                {
+                    image.Caption = caption;
+                }
+                else
+                {
+                    media.Add(mark);
+                }
             }
             else
             {
@@ -35,8 +44,35 @@ internal sealed class StorySections(UnderstandingOptions understanding)
         }
 
         TurnEmptyHeading(parts);
-        var sections = parts.Where(part => part.Blocks.Count > 0).Select(part => _maker.Make(part.Heading, part.Blocks, guesses)).ToList();
+        var sections = parts.Where(part => part.Blocks.Count > 0).Select(part => _maker.Make(part.Heading, Shaped(part.Blocks), guesses)).ToList();
         return new HtmlContent(sections, [], media, guesses);
+    }
+
+    /// <summary>The same with the lists and quotations that are written as paragraphs.</summary>
+    private List<Block> Shaped(List<Block> blocks)
+    {
+        List<Block> shaped = [];
+        List<string> paragraphs = [];
+        foreach (var block in blocks)
+        {
+            if (block is ParagraphBlock { Text: var text })
+            {
+                paragraphs.Add(text);
+                continue;
+            }
+
+            End();
+            shaped.Add(block);
+        }
+
+        End();
+        return shaped;
+
+        void End()
+        {
+            shaped.AddRange(PageShape.BlocksOf(paragraphs, _quotations));
+            paragraphs = [];
+        }
     }
 
     private static void TurnEmptyHeading(List<(string? Heading, List<Block> Blocks)> parts)

@@ -32,8 +32,9 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
     /// <summary>Reads an item, or a list of items.</summary>
     /// <param name="json">The document, decoded.</param>
     /// <param name="zone">The zone of times that have none.</param>
+    /// <param name="warnings">Gets what is wrong with the document as a whole, each in a sentence.</param>
     /// <exception cref="UnreadableDocumentException">It is no ninjs.</exception>
-    public IReadOnlyList<ReadStory> Read(string json, TimeZoneInfo zone)
+    public IReadOnlyList<ReadStory> Read(string json, TimeZoneInfo zone, List<string> warnings)
     {
         using var document = JsonMembers.Parse(json);
         var isList = document.RootElement.ValueKind == JsonValueKind.Array;
@@ -47,8 +48,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
 
         if (stories.Count < count)
         {
-            var warning = $"Of {count} items {stories.Count} were read; the others are no ninjs, say nothing, or are more than {FeedStories.MaxStories}.";
-            stories[^1] = stories[^1] with { Warnings = [.. stories[^1].Warnings, warning] };
+            warnings.Add($"Of {count} items {stories.Count} were read; the others are no ninjs, say nothing, or are more than {FeedStories.MaxStories}.");
         }
 
         return stories;

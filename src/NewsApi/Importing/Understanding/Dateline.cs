@@ -65,6 +65,17 @@ internal sealed class Dateline(TimeZoneInfo zone, DateTimeOffset now)
             : null;
     }
 
+    /// <summary>A day that the page is printed with, or else the first in its text or address, that has its year; null where there is none.</summary>
+    /// <param name="imprints">What the page says of itself.</param>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="address">Where it came from.</param>
+    public DateTimeOffset? WithYearOrNull(IReadOnlyList<Imprint> imprints, IReadOnlyList<string> lines, string? address)
+    {
+        var printed = imprints.Select(imprint => imprint.Time).OfType<PrintedTime>()
+            .Concat(lines.SelectMany(line => PrintedTimes.Find(line).Where(time => !PrintedTimes.IsOfAnotherTime(time, line))));
+        return printed.Where(time => time.Year is not null).Select(time => time.AtOrNull(zone)).FirstOrDefault(at => at <= now.AddDays(1)) ?? DayInAddressOrNull(address);
+    }
+
     private (DateTimeOffset At, DatePrecision Precision, Guess Guess)? Make(PrintedTime time, string why, Context context, double confidence)
     {
         if (time.Year is not null)

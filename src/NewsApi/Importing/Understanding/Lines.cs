@@ -10,9 +10,9 @@ internal static partial class Lines
 
     private const int MaxQuestionLength = 25;
 
-    /// <summary>Whether the line reads as a heading: short, and not ended by punctuation.</summary>
+    /// <summary>Whether the line reads as a heading: short, and not ended by punctuation. A quotation ends one only where its speaker begins it: 曹緣：「我做到了」.</summary>
     public static bool IsHeading(string line) =>
-        line.Length <= MaxHeadingLength && !EndPunctuation().IsMatch(line) && HasLetter().IsMatch(line) && PrintedTimes.FirstOrNull(line) is not { Start: 0 };
+        line.Length <= MaxHeadingLength && (!EndPunctuation().IsMatch(line) || QuotedForm().IsMatch(line)) && HasLetter().IsMatch(line) && PrintedTimes.FirstOrNull(line) is not { Start: 0 };
 
     /// <summary>Whether the line is a short question and nothing else, as headings are: 哪些人受影響？</summary>
     public static bool IsQuestion(string line) => line.Length <= MaxQuestionLength && Question().IsMatch(line);
@@ -26,11 +26,14 @@ internal static partial class Lines
     /// <summary>Whether the line is a point of a list with more points to come: it ends in a semicolon.</summary>
     public static bool IsListItem(string line) => line.EndsWith('；') || line.EndsWith(';');
 
-    [GeneratedRegex(@"[。！？；：，、…!?;:,.~—][”’」』）)》\]]*$|[”’」』）)]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[。！？；：，、…!?;:,.~—][”’」』）)》\]]*$|[”’」』）)""'＂]$", RegexOptions.CultureInvariant)]
     private static partial Regex EndPunctuation();
 
     [GeneratedRegex(@"^[^。！？；：!?;:「『“‘""]{4,}[？?]$", RegexOptions.CultureInvariant)]
     private static partial Regex Question();
+
+    [GeneratedRegex(@"^(?![他她它我你咱])[\p{L}\p{N}·・\- ]{2,12}[：:]\s*[^。！？；!?;：:]*[“「『""＂][^。！？；!?;：:“「『""＂]+[”」』""＂]$", RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedForm();
 
     [GeneratedRegex(@"\p{L}", RegexOptions.CultureInvariant)]
     private static partial Regex HasLetter();

@@ -32,6 +32,12 @@ internal readonly partial record struct ListMark(string Style, int? Number, stri
 
         if (Numbered().Match(line) is { Success: true } number)
         {
+            if (number.Groups["letter"] is { Success: true } letter)
+            {
+                var first = letter.Value[0] switch { >= 'Ａ' and <= 'Ｚ' => 'Ａ', >= 'ａ' and <= 'ｚ' => 'ａ', >= 'a' => 'a', _ => 'A' };
+                return new ListMark($"{number.Groups["open"].Value}{first}{number.Groups["close"].Value}", letter.Value[0] - first + 1, line[number.Length..]);
+            }
+
             var style = $"{number.Groups["open"].Value}{(number.Groups["han"].Success ? '一' : '1')}{number.Groups["close"].Value}";
             return new ListMark(style, number.Groups["han"].Success ? OfHan(number.Groups["han"].Value) : OfDigits(number.Groups["digits"].Value), line[number.Length..]);
         }
@@ -49,7 +55,9 @@ internal readonly partial record struct ListMark(string Style, int? Number, stri
     }
 
     [GeneratedRegex(
-        @"^(?:(?<open>[（(])(?:(?<han>[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)|(?<digits>[0-9０-９]{1,2}))(?<close>[）)])、?"
+        @"^(?:(?<open>[（(])(?:(?<han>[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)|(?<digits>[0-9０-９]{1,2})|(?<letter>[A-Za-zＡ-Ｚａ-ｚ]))(?<close>[）)])、?"
+        + @"|(?<open>[第其])(?<han>[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)(?<close>[，,、：:])"
+        + @"|(?<letter>[A-Za-zＡ-Ｚａ-ｚ])(?:(?<close>[、）)])|(?<close>[.．])(?=\s|\p{IsCJKUnifiedIdeographs}))"
         + @"|(?<han>[一二三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)(?<close>[、．.])|(?<digits>[0-9０-９]{1,2})(?:(?<close>[、）)])|(?<close>[.．])(?![0-9０-９])))\s*(?=\S)",
         RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();

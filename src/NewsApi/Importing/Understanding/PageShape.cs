@@ -37,44 +37,101 @@ internal sealed partial class PageShape
     /// <param name="quotations">Tells quotations.</param>
     public static List<PagePart> PartsOf(List<string> lines, Quotations quotations) => new PageShape(lines, quotations).Parts();
 
-    private List<PagePart> Parts()
+    /// <summary>The blocks of paragraphs that follow each other and of which none is a heading: lists, quotations, text.</summary>
+    /// <param name="paragraphs">The paragraphs.</param>
+    /// <param name="quotations">Tells quotations.</param>
+    public static List<Block> BlocksOf(List<string> paragraphs, Quotations quotations)
+    {
+        var shape = new PageShape(paragraphs, quotations);
+        shape.FindLists();
+        List<Block> blocks = [];
+        for (var index = 0; index < paragraphs.Count; index++)
+        {
+            index += shape.AddBlock(index, blocks);
+        }
+
+        return blocks;
+    }
+
+    private void FindLists()
     {
         for (var index = 0; index < _lines.Count; index++)
         {
             index += FindList(index);
         }
+    }
 
+    private List<PagePart> Parts()
+    {
+        FindLists();
         List<PagePart> parts = [new(null, [])];
         for (var index = 0; index < _lines.Count; index++)
         {
-            if (OpensSection(index))
+            if (TextMarks.HeadingOrNull(_lines[index]) is { } marked)
+            {
+                // A heading with nothing below it is text.
+                if (index + 1 < _lines.Count && TextMarks.HeadingOrNull(_lines[index + 1]) is null)
+                {
+                    parts.Add(new PagePart(marked, []));
+                }
+                else
+                {
+                    parts[^1].Blocks.Add(new ParagraphBlock { Text = marked });
+                }
+            }
+            else if (TextMarks.QuotedOrNull(_lines[index]) is not null)
+            {
+                var length = _lines.Skip(index).TakeWhile(line => TextMarks.QuotedOrNull(line) is not null).Count();
+                parts[^1].Blocks.Add(QuoteOf(_lines.GetRange(index, length)));
+                index += length - 1;
+            }
+            else if (OpensSection(index))
             {
                 parts.Add(new PagePart(HeadingOf(index), []));
             }
-            else if (_lists[index] > 0)
-            {
-                var length = 1;
-                while (index + length < _lines.Count && _lists[index + length] == _lists[index])
-                {
-                    length++;
-                }
-
-                parts[^1].Blocks.Add(ListOf(index, length));
-                index += length - 1;
-            }
-            else if (_quotations.ReadOrNull(_lines[index], index + 1 < _lines.Count ? _lines[index + 1] : null) is var (quote, takesNext))
-            {
-                parts[^1].Blocks.Add(quote);
-                index += takesNext ? 1 : 0;
-            }
             else
             {
-                parts[^1].Blocks.Add(new ParagraphBlock { Text = _lines[index] });
+                index += AddBlock(index, parts[^1].Blocks);
             }
         }
 
         return parts;
     }
+
+    /// <summary>Adds the list, quotation or paragraph that begins at a line; returns how many lines behind it belong to it.</summary>
+    private int AddBlock(int index, List<Block> blocks)
+    {
+        if (_lists[index] > 0)
+        {
+            var length = 1;
+            while (index + length < _lines.Count && _lists[index + length] == _lists[index])
+            {
+                length++;
+            }
+
+            blocks.Add(ListOf(index, length));
+            return length - 1;
+        }
+
+        if (_quotations.ReadOrNull(_lines[index], index + 1 < _lines.Count ? _lines[index + 1] : null) is var (quote, takesNext))
+        {
+            blocks.Add(quote);
+            return takesNext ? 1 : 0;
+        }
+
+        blocks.Add(new ParagraphBlock { Text = _lines[index] });
+        return 0;
+    }
+
+    /// <summary>The quotation of lines that are marked as such; the last may name the speaker behind a dash.</summary>
+    private static QuoteBlock QuoteOf(List<string> lines)
+    {
+        var words = lines.ConvertAll(line => TextMarks.QuotedOrNull(line)!);
+        var speaker = words.Count > 1 ? Quotations.SignedOrNull(words[^1]) : null;
+        return new QuoteBlock { Text = string.Join('\n', speaker is null ? words : words[..^1]), Attribution = speaker };
+    }
+
+    private static bool IsMarked(string line) => TextMarks.HeadingOrNull(line) is not null || TextMarks.QuotedOrNull(line) is not null;
 
     /// <summary>Marks the points of a list that begins at a line; returns how many lines behind it are its points, 0 where there is none.</summary>
     private int FindList(int start)
@@ -142,7 +199,7 @@ internal sealed partial class PageShape
     private int BareRun(int start)
     {
         var length = 0;
-        while (start + length < _lines.Count && _marks[start + length] is null && _lines[start + length].Length <= MaxBareItemLength && Lines.IsHeading(_lines[start + length])
+        while (start + length < _lines.Count && _marks[start + length] is null && !IsMarked(_lines[start + length]) && _lines[start + length].Length <= MaxBareItemLength && Lines.IsHeading(_lines[start + length])
             && Lines.SpeakerOf(_lines[start + length]) is null)
         {
             length++;
@@ -151,7 +208,7 @@ internal sealed partial class PageShape
         return length;
     }
 
-    private bool OpensSection(int index) => _lists[index] == 0 && OpensSectionByShape(index);
+    private bool OpensSection(int index) => _lists[index] == 0 && !IsMarked(_lines[index]) && OpensSectionByShape(index);
 
     private bool OpensSectionByShape(int index)
     {
@@ -160,7 +217,18 @@ internal sealed partial class PageShape
             return false;
         }
 
-        var isFollowedByText = _lists[index + 1] > 0 || !Lines.IsHeading(_lines[index + 1]);
+        if (IsMarked(_lines[index]))
+        {
+            return true;
+        }
+
+        // What somebody says in quotation marks and with a verb is a quotation, however short.
+        if (_quotations.ReadOrNull(_lines[index], null) is not null)
+        {
+            return false;
+        }
+
+        var isFollowedByText = _lists[index + 1] > 0 || TextMarks.QuotedOrNull(_lines[index + 1]) is not null || !Lines.IsHeading(_lines[index + 1]);
         var line = _lines[index];
         return isFollowedByText && (Lines.IsHeading(line) || IsNumberedHeading(index)
             || (Lines.IsQuestion(line) && index > 0 && (_lists[index - 1] > 0 || SentenceEnd().IsMatch(_lines[index - 1])) && (_lists[index + 1] > 0 || Lines.AnnouncesList(_lines[index + 1]) || SentenceEnd().IsMatch(_lines[index + 1]))));

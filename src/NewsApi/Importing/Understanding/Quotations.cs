@@ -50,6 +50,9 @@ internal sealed partial class Quotations(UnderstandingOptions options)
             : null;
     }
 
+    /// <summary>The speaker that a line behind a quotation names after a dash; null for any other line.</summary>
+    public static string? SignedOrNull(string line) => Signature().Match(line) is { Success: true } signed && IsName(signed.Groups["name"].Value) ? signed.Groups["name"].Value.Trim() : null;
+
     private static (QuoteBlock Quote, bool TakesNext)? Quote(string words, string speaker, bool takesNext) =>
         words.Length >= ShortestQuotation ? (new QuoteBlock { Text = words.Trim().TrimEnd('，', ','), Attribution = speaker.Trim() }, takesNext) : null;
 

@@ -29,8 +29,9 @@ internal sealed partial class RelatedLists
     /// <param name="body">The lines of the page below the headline.</param>
     /// <param name="zone">The zone of the times.</param>
     /// <param name="latest">The day of the import: no news is later.</param>
+    /// <param name="page">A day of the page with its year, near to which the news are; null where it has none.</param>
     /// <param name="warnings">Gets a sentence for what had to be left out.</param>
-    public List<RelatedNewsDraft> TakeFrom(List<string> body, TimeZoneInfo zone, DateTimeOffset latest, List<string> warnings)
+    public List<RelatedNewsDraft> TakeFrom(List<string> body, TimeZoneInfo zone, DateTimeOffset latest, DateTimeOffset? page, List<string> warnings)
     {
         var lists = new List<RelatedNewsDraft>();
         var kept = new List<string>(body.Count);
@@ -40,7 +41,7 @@ internal sealed partial class RelatedLists
             var isTimeline = !isTitle && IsTimeline(body[index]);
             var start = isTitle ? index + 1 : index;
             var entries = isTimeline ? [] : EntriesFrom(body, start, isTitle);
-            if (entries.Exists(entry => entry.Time is not null) && Make(entries, zone, latest) is { Count: > 0 } made
+            if (entries.Exists(entry => entry.Time is not null) && Make(entries, zone, latest, page) is { Count: > 0 } made
                 && (isTitle || IsNews(made, index > 0 ? body[index - 1] : null, latest)))
             {
                 var title = isTitle ? body[index]
@@ -51,7 +52,7 @@ internal sealed partial class RelatedLists
                     kept.RemoveAt(kept.Count - 1);
                 }
 
-                title = title?.TrimEnd('：', ':', ' ').Trim('【', '】', '■', '◆', '●', ' ');
+                title = title?.TrimEnd('：', ':', ' ').Trim('【', '】', '■', '◆', '●', '#', ' ');
                 lists.Add(new RelatedNewsDraft(string.IsNullOrEmpty(title) ? null : title, made));
                 WarnOfUntimed(entries, title, zone, latest, warnings);
                 index = start + entries.Count;
@@ -60,7 +61,7 @@ internal sealed partial class RelatedLists
 
             if (isTitle && entries.Count > 0)
             {
-                warnings.Add($"The news under {body[index].TrimEnd('：', ':', ' ')} have no times and stay in the text.");
+                warnings.Add($"The news under {body[index].TrimEnd('：', ':', ' ')} have no times and stay in the text: {Named([.. entries.Select(entry => entry.Title ?? entry.Time?.Printed)])}");
             }
 
             kept.Add(body[index++]);
@@ -138,11 +139,11 @@ internal sealed partial class RelatedLists
         return isBareTitle ? new Entry(null, body, hasBullet) : null;
     }
 
-    /// <summary>The entries that have a time. A year not printed is that of the entry before, or else the latest that is not after the import.</summary>
-    private static List<RelatedNewsEntryDraft> Make(List<Entry> entries, TimeZoneInfo zone, DateTimeOffset latest)
+    /// <summary>The entries that have a time. A year not printed is the one nearest to the others, or to the page, or else the latest that is not after the import.</summary>
+    private static List<RelatedNewsEntryDraft> Make(List<Entry> entries, TimeZoneInfo zone, DateTimeOffset latest, DateTimeOffset? page)
     {
         var years = entries.Where(entry => entry.Time?.Year is not null).Select(entry => entry.Time!.Value.AtOrNull(zone)).Where(at => at is not null).ToList();
-        var near = years.Count > 0 ? years.Max() : null;
+        var near = years.Count > 0 ? years.Max() : page;
         return [.. entries.Select(entry => MakeOrNull(entry, near, zone, latest)).OfType<RelatedNewsEntryDraft>()];
     }
 
@@ -154,7 +155,7 @@ internal sealed partial class RelatedLists
         }
 
         var guessed = time.Year is not null ? time.AtOrNull(zone)
-            : near is { } known ? time.NearestOrNull(known, DateTimeOffset.MaxValue, zone)
+            : near is { } known ? time.NearestOrNull(known, latest.AddDays(1), zone)
             : time.LastUntilOrNull(latest, zone);
         if (guessed is not { } at)
         {
@@ -171,13 +172,15 @@ internal sealed partial class RelatedLists
         var left = entries.Where(entry => MakeOrNull(entry, latest, zone, latest) is null).Select(entry => entry.Title ?? entry.Time?.Printed).ToList();
         if (left.Count > 0)
         {
-            var named = string.Join(" | ", left.Take(MostNamed)) + (left.Count > MostNamed ? " | …" : "");
+            var named = Named(left);
             var where = title is null ? "" : $" under {title}";
             warnings.Add(left.Count == 1
                 ? $"1 of the related news{where} has no time that can be, and was left out: {named}"
                 : $"{left.Count} of the related news{where} have no time that can be, and were left out: {named}");
         }
     }
+
+    private static string Named(List<string?> titles) => string.Join(" | ", titles.Take(MostNamed)) + (titles.Count > MostNamed ? " | …" : "");
 
     [GeneratedRegex(@"https?://[^\s<>""，。）)]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Address();

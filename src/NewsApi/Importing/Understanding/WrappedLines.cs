@@ -88,7 +88,7 @@ internal static class WrappedLines
     /// <summary>Whether a line is the first of a paragraph: it is empty or stands behind an empty one, is set in, or has the mark of a list.</summary>
     private static bool BeginsParagraph(string[] lines, int index) =>
         string.IsNullOrWhiteSpace(lines[index]) || (index > 0 && string.IsNullOrWhiteSpace(lines[index - 1])) || lines[index].StartsWith("　　", StringComparison.Ordinal)
-        || ListMark.ReadOrNull(lines[index].Trim()) is not null;
+        || ListMark.ReadOrNull(lines[index].Trim()) is not null || TextMarks.HeadingOrNull(lines[index].Trim()) is not null || TextMarks.QuotedOrNull(lines[index].Trim()) is not null;
 
     private static bool IsFull(string line, int widest) => WidthOf(line) >= widest - MostFree;
 
