@@ -5,7 +5,7 @@ namespace NewsApi.Persistence.Sqlite;
 
 /// <summary>
 /// Asks the file itself, on a connection kept for that, whether any other connection, of this or another process, has committed
-/// to it: <c>PRAGMA data_version</c> (https://sqlite.org/pragma.html#pragma_data_version), which costs about a microsecond.
+/// to it: <c>PRAGMA data_version</c> (https://sqlite.org/pragma.html#pragma_data_version), which reads no page.
 /// </summary>
 internal sealed class SqliteChanges(string connectionString) : StoreChanges, IDisposable
 {
