@@ -172,9 +172,9 @@ internal sealed class AnswerCache
 
         public IReadOnlyCollection<string>? TopicsOrNull(HttpContext context)
         {
-            // What read nothing from the store depends on something else.
+            // What read nothing from the store depends on something else; and what says that nobody may keep it means us as well.
             _tables = _db?.TablesRead ?? 0;
-            return _tables != 0 && context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Vary).All(Known.Contains) ? [.. StoreTables.Of(_db!).Names(_tables)] : null;
+            return _tables != 0 && !context.Response.Headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase) && context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Vary).All(Known.Contains) ? [.. StoreTables.Of(_db!).Names(_tables)] : null;
         }
 
         public void Take(HttpContext context, FinishedAnswer? answer)

@@ -64,7 +64,8 @@ internal sealed class FeedResult(FeedPage page, string mediaType, Func<FeedPage,
                 query.Add("cursor", cursor);
             }
 
-            return site.Of(request.Path.ToUriComponent() + query);
+            // As the route is written, however the address of the request was.
+            return site.Of($"/{context.ActionDescriptor.AttributeRouteInfo!.Template}{query}");
         }
     }
 }

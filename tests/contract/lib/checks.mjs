@@ -343,7 +343,8 @@ function* protocol({ operation, reals, oracle, document }) {
   });
 
   const accepted = [null, '*/*', 'application/*', 'application/json', 'application/json;q=0.1', 'APPLICATION/JSON', 'application/json; charset=utf-8', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'application/json, text/plain, */*', 'image/png, application/json;q=0.5', '*/*;q=0.001'];
-  yield check('protocol', 'Accept that takes JSON', accepted, async (accept, ask) => {
+  const isJson = Object.keys(operation.responses.get('200')?.content ?? {}).includes('application/json');
+  yield check('protocol', 'Accept that takes JSON', isJson ? accepted : [null, '*/*', '*/*;q=0.001'], async (accept, ask) => {
     const answer = await ask({ target, headers: accept === null ? [] : [['Accept', accept]] }, operation);
     if (answer.status !== 200) wrong(`is answered ${answer.status}`);
   });

@@ -46,6 +46,13 @@ internal sealed class SqliteChanges(string connectionString) : StoreChanges, IDi
             return Advance(StoreTables.All);
         }
 
+        if (!File.Exists(_connection.DataSource))
+        {
+            // The connection would go on reading a file that has no name any more.
+            Close();
+            throw new SqliteException("The file of the store is gone.", raw.SQLITE_CANTOPEN);
+        }
+
         if (DataVersion() == _dataVersion)
         {
             return Seen;
