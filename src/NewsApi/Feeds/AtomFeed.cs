@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Xml;
 using NewsApi.Articles;
 using NewsApi.Articles.Forms;
@@ -31,7 +30,7 @@ internal static class AtomFeed
 
         xml.WriteElementString("id", place.First);
         xml.WriteElementString("title", place.Site.Publisher);
-        xml.WriteElementString("updated", Time(page.Updated));
+        xml.WriteElementString("updated", WireJson.Time(page.Updated));
         Author(xml, place.Site.Publisher);
         xml.WriteElementString("generator", "NewsApi");
         Link(xml, "self", MediaType, place.Self);
@@ -45,7 +44,7 @@ internal static class AtomFeed
         {
             xml.WriteStartElement("deleted-entry", Tombstones);
             xml.WriteAttributeString("ref", place.Site.Of(ArticleLinks.Of(story.Id).Self));
-            xml.WriteAttributeString("when", Time(story.At));
+            xml.WriteAttributeString("when", WireJson.Time(story.At));
             xml.WriteEndElement();
         }
 
@@ -63,10 +62,10 @@ internal static class AtomFeed
         xml.WriteAttributeString("xml", "lang", null, story.Language);
         xml.WriteElementString("id", site.Of(story));
         xml.WriteElementString("title", story.Headline);
-        xml.WriteElementString("updated", Time(story.UpdatedAt));
+        xml.WriteElementString("updated", WireJson.Time(story.UpdatedAt));
         if (story.PublishedAt is { } publishedAt)
         {
-            xml.WriteElementString("published", Time(publishedAt));
+            xml.WriteElementString("published", WireJson.Time(publishedAt));
         }
 
         foreach (var author in story.Authors)
@@ -119,7 +118,4 @@ internal static class AtomFeed
         xml.WriteAttributeString("href", address);
         xml.WriteEndElement();
     }
-
-    /// <summary>RFC 3339, as in JSON.</summary>
-    private static string Time(DateTimeOffset at) => JsonSerializer.SerializeToElement(at, WireJson.Options).GetString()!;
 }

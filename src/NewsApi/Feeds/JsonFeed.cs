@@ -38,10 +38,10 @@ internal static class JsonFeed
         Add(item, "image", story.Media.FirstOrDefault(media => media is { Type: Model.MediaType.Image, Url: not null })?.Url);
         if (story.PublishedAt is { } publishedAt)
         {
-            item["date_published"] = Time(publishedAt);
+            item["date_published"] = WireJson.Time(publishedAt);
         }
 
-        item["date_modified"] = Time(story.UpdatedAt);
+        item["date_modified"] = WireJson.Time(story.UpdatedAt);
         item["language"] = story.Language;
         if (story.Authors.Count > 0)
         {
@@ -63,6 +63,4 @@ internal static class JsonFeed
             item[member] = text;
         }
     }
-
-    private static JsonNode Time(DateTimeOffset at) => JsonSerializer.SerializeToNode(at, WireJson.Options)!;
 }

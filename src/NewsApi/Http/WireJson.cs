@@ -17,6 +17,9 @@ internal static class WireJson
     /// <summary>What the serializer knows of a type.</summary>
     public static JsonTypeInfo TypeInfo(Type type) => Options.GetTypeInfo(type);
 
+    /// <summary>An instant as it goes over the wire (RFC 3339), for forms that are no JSON of ours.</summary>
+    public static string Time(DateTimeOffset at) => JsonSerializer.SerializeToElement(at, Options).GetString()!;
+
     /// <summary>Makes options ours.</summary>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {

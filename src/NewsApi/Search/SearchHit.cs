@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Serialization;
 using NewsApi.Articles;
+using NewsApi.Articles.Forms;
 using NewsApi.FullText;
 using NewsApi.Http;
 using NewsApi.Paging;
@@ -59,11 +60,11 @@ public sealed record SearchHighlight
             var at = 0;
             foreach (var (start, length) in _spans)
             {
-                html.Append(Escape(Text[at..start])).Append("<mark>").Append(Escape(Text[start..(start + length)])).Append("</mark>");
+                html.Append(HtmlText.Escape(Text[at..start])).Append("<mark>").Append(HtmlText.Escape(Text[start..(start + length)])).Append("</mark>");
                 at = start + length;
             }
 
-            return html.Append(Escape(Text[at..])).ToString();
+            return html.Append(HtmlText.Escape(Text[at..])).ToString();
         }
     }
 
@@ -92,11 +93,6 @@ public sealed record SearchHighlight
             _spans = [.. spans.Where(span => span.Start >= start && span.Start + span.Length <= end).Select(span => (span.Start - start + lead.Length, span.Length))],
         };
     }
-
-    /// <summary>Han characters stay themselves; what HTML takes for markup does not.</summary>
-    private static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
-            .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
 }
 
 /// <summary>One page of what was found, and what it is divided by.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Xml;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +39,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
             {
                 xml.WriteStartElement("sitemap");
                 xml.WriteElementString("loc", $"{Site}/sitemaps/{part.Number.ToString(CultureInfo.InvariantCulture)}.xml");
-                xml.WriteElementString("lastmod", Time(part.UpdatedAt));
+                xml.WriteElementString("lastmod", WireJson.Time(part.UpdatedAt));
                 xml.WriteEndElement();
             }
         });
@@ -64,7 +63,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
             {
                 xml.WriteStartElement("url");
                 xml.WriteElementString("loc", Site + ArticleLinks.Of(article.Id).Self);
-                xml.WriteElementString("lastmod", Time(article.UpdatedAt));
+                xml.WriteElementString("lastmod", WireJson.Time(article.UpdatedAt));
                 xml.WriteEndElement();
             }
         });
@@ -91,7 +90,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
                 xml.WriteElementString("name", News, Address.Name);
                 xml.WriteElementString("language", News, SiteLanguage.Of(article.Language));
                 xml.WriteEndElement();
-                xml.WriteElementString("publication_date", News, Time(article.PublishedAt!.Value));
+                xml.WriteElementString("publication_date", News, WireJson.Time(article.PublishedAt!.Value));
                 xml.WriteElementString("title", News, article.Headline);
                 xml.WriteEndElement();
                 xml.WriteEndElement();
@@ -117,6 +116,4 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
             xml.WriteEndElement();
         }),
         "application/xml; charset=utf-8");
-
-    private static string Time(DateTimeOffset at) => JsonSerializer.SerializeToElement(at, WireJson.Options).GetString()!;
 }

@@ -28,7 +28,7 @@ internal static class JsonLdForm
             ["mainEntityOfPage"] = place.Of(article),
             ["headline"] = article.Headline,
             ["inLanguage"] = article.Language,
-            ["dateModified"] = Time(article.UpdatedAt),
+            ["dateModified"] = WireJson.Time(article.UpdatedAt),
             ["publisher"] = new JsonObject { ["@type"] = "Organization", ["name"] = place.Publisher, ["url"] = place.Of("/") },
             ["isAccessibleForFree"] = true,
             ["articleBody"] = body,
@@ -37,7 +37,7 @@ internal static class JsonLdForm
         Add(story, "description", article.Summary);
         if (article.PublishedAt is { } publishedAt)
         {
-            story["datePublished"] = Time(publishedAt);
+            story["datePublished"] = WireJson.Time(publishedAt);
         }
 
         // Whoever wrote it; where nobody is named, whoever published it first.
@@ -56,7 +56,7 @@ internal static class JsonLdForm
         Add(story, "hasPart", article.Sections.Select(section => Part(section, article, place)));
         Add(story, "citation", article.RelatedNews.SelectMany(list => list.Entries).Where(entry => entry.Title is not null || entry.Url is not null).Select(entry =>
         {
-            var cited = new JsonObject { ["@type"] = "NewsArticle", ["datePublished"] = Time(entry.PublishedAt) };
+            var cited = new JsonObject { ["@type"] = "NewsArticle", ["datePublished"] = WireJson.Time(entry.PublishedAt) };
             Add(cited, "headline", entry.Title);
             Add(cited, "url", entry.Url);
             return cited;
@@ -99,7 +99,7 @@ internal static class JsonLdForm
     private static JsonObject Video(MediaResponse video, ArticleResponse article)
     {
         var made = Medium("VideoObject", video.Url, video.Caption ?? article.Headline);
-        made["uploadDate"] = Time(article.PublishedAt ?? article.UpdatedAt);
+        made["uploadDate"] = WireJson.Time(article.PublishedAt ?? article.UpdatedAt);
         Add(made, "thumbnailUrl", Pictures(article).Select(picture => (JsonNode)JsonValue.Create(picture.Url)!));
         return made;
     }
@@ -143,6 +143,4 @@ internal static class JsonLdForm
             thing[property] = new JsonArray(some);
         }
     }
-
-    private static JsonNode Time(DateTimeOffset at) => JsonSerializer.SerializeToNode(at, WireJson.Options)!;
 }

@@ -29,7 +29,7 @@ internal static class NinjsForm
             ["type"] = "text",
             ["representationType"] = "full",
             ["version"] = article.Version.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["versionCreated"] = Time(article.UpdatedAt),
+            ["versionCreated"] = WireJson.Time(article.UpdatedAt),
             ["pubStatus"] = article.Status switch { ArticleStatus.Published => "usable", ArticleStatus.Withdrawn => "canceled", _ => "withheld" },
             ["language"] = article.Language,
             ["slugline"] = article.Slug,
@@ -37,7 +37,7 @@ internal static class NinjsForm
         };
         if (article.PublishedAt is { } publishedAt)
         {
-            item["contentCreated"] = Time(publishedAt);
+            item["contentCreated"] = WireJson.Time(publishedAt);
         }
 
         if (article.Summary is { } summary)
@@ -98,7 +98,7 @@ internal static class NinjsForm
             ["uri"] = entry.Url ?? place.Of(entry.ArticleId is { } article ? $"/api/v1/articles/{article}" : $"/api/v1/related-news/{list.Id}#{entry.Number}"),
             ["rel"] = "related",
             ["type"] = "text",
-            ["versionCreated"] = Time(entry.PublishedAt),
+            ["versionCreated"] = WireJson.Time(entry.PublishedAt),
         };
         if (entry.Title is { } title)
         {
@@ -131,6 +131,4 @@ internal static class NinjsForm
             item[member] = new JsonArray([.. some]);
         }
     }
-
-    private static JsonNode Time(DateTimeOffset at) => JsonSerializer.SerializeToNode(at, WireJson.Options)!;
 }
