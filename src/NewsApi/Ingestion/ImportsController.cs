@@ -59,7 +59,7 @@ public sealed class ImportsController(NewsDbContext db, Caller caller) : Control
             });
             Response.Headers["Preference-Applied"] = ReadsDocumentAttribute.RespondAsync;
             Response.Headers.RetryAfter = "1";
-            return Accepted($"/api/v1/imports/{job.Id}", ImportJobSummary.Projection.Compile()(job));
+            return Accepted($"/api/v1/imports/{job.Id}", ImportJobSummary.Of(job));
         }
 
         var articles = await import.StoreAsync(document, isPublic, isDry, signature, cancel);
