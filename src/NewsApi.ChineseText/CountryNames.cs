@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using Icu;
 
 namespace NewsApi.ChineseText;
@@ -9,6 +11,8 @@ namespace NewsApi.ChineseText;
 public static class CountryNames
 {
     private static readonly Lazy<HashSet<string>> FoldedNames = new(Load);
+
+    private static readonly Lazy<SearchValues<string>> AnyName = new(() => SearchValues.Create([.. FoldedNames.Value], StringComparison.Ordinal));
 
     /// <summary>
     /// The countries named in a text, each as printed, in order, as often as they are named. A name counts only where words
@@ -23,13 +27,38 @@ public static class CountryNames
         }
 
         var folded = ChineseScript.Fold(text);
+        var found = new List<string>();
+        for (int at = 0, next; at < folded.Length && (next = folded.AsSpan(at).IndexOfAny(AnyName.Value)) >= 0;)
+        {
+            // Cutting takes long, and what stands beyond a full stop makes no difference to where words begin and end.
+            var (start, end) = (at + next, at + next);
+            while (start > at && IsOfWord(folded[start - 1]))
+            {
+                start--;
+            }
+
+            while (end < folded.Length && IsOfWord(folded[end]))
+            {
+                end++;
+            }
+
+            AddNames(found, text[start..end], folded[start..end]);
+            at = end;
+        }
+
+        return found;
+    }
+
+    private static bool IsOfWord(char character) => char.IsLetterOrDigit(character) || char.IsSurrogate(character) || char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark;
+
+    private static void AddNames(List<string> found, string text, string folded)
+    {
         var names = FoldedNames.Value;
-        var longest = names.Select(name => name.Length).DefaultIfEmpty().Max();
+        var longest = names.Max(name => name.Length);
         var edges = BreakIterator
             .GetWordBoundaries(new Locale("zh"), text, true)
             .SelectMany(word => new[] { word.Start, word.End })
             .ToHashSet();
-        var found = new List<string>();
         for (var start = 0; start < text.Length; start++)
         {
             if (!edges.Contains(start))
@@ -47,8 +76,6 @@ public static class CountryNames
                 }
             }
         }
-
-        return found;
     }
 
     /// <summary>The names of all countries there are, folded.</summary>

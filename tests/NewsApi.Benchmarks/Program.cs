@@ -1,4 +1,5 @@
 using NewsApi.Benchmarks;
+using NewsApi.Benchmarks.Http;
 using NewsApi.Benchmarks.Imports;
 using NewsApi.Benchmarks.Search;
 using NewsApi.Benchmarks.Writes;
@@ -7,6 +8,7 @@ using NewsApi.Benchmarks.Writes;
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- writes [ROUNDS] [NewsApi.dll …]
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- search [ARTICLES …]
 // dotnet run -c Release --project tests/NewsApi.Benchmarks -- imports
+// dotnet run -c Release --project tests/NewsApi.Benchmarks -- reading [ARTICLES]
 switch (args)
 {
     case ["text"]:
@@ -21,7 +23,17 @@ switch (args)
     case ["imports"]:
         await ImportCosts.PrintAsync(Console.Out);
         return 0;
+    case ["reading"]:
+        await ReadingCosts.PrintAsync(Console.Out, 10_000);
+        return 0;
+    case ["reading", var count]:
+        await ReadingCosts.PrintAsync(Console.Out, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+        return 0;
+    case ["raw", var url, var recordings]:
+        // The other server of "reading".
+        await RawKestrel.ServeAsync(url, recordings);
+        return 0;
     default:
-        Console.Error.WriteLine("usage: NewsApi.Benchmarks text | writes [ROUNDS] [NewsApi.dll ...] | search [ARTICLES ...] | imports");
+        Console.Error.WriteLine("usage: NewsApi.Benchmarks text | writes [ROUNDS] [NewsApi.dll ...] | search [ARTICLES ...] | imports | reading [ARTICLES]");
         return 1;
 }

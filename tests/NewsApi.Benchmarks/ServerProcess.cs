@@ -32,6 +32,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Memory the server has of its own, MB.</summary>
+    public double ResidentMegabytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64 / 1e6;
+        }
+    }
+
     /// <summary>Starts a build of the server on a new store, makes a key and waits until it answers.</summary>
     public static async Task<ServerProcess> StartAsync(string build, string folder)
     {
@@ -42,15 +52,26 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a build of the server on the store in a folder and waits until it answers.</summary>
-    public static async Task<ServerProcess> ServeAsync(string build, string folder, string? key)
+    public static async Task<ServerProcess> ServeAsync(string build, string folder, string? key, string settings = "")
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var process = Start(build, folder, $"serve --urls={address} --Seed:Enabled=false --RateLimiting:Enabled=false");
+        return await UntilReadyAsync(Start(build, folder, $"serve --urls={address} --Seed:Enabled=false --RateLimiting:Enabled=false {settings}"), address, key, "/health/ready");
+    }
+
+    /// <summary>Starts the server that gives recorded answers (<see cref="Http.RawKestrel"/>) and waits until it answers.</summary>
+    public static async Task<ServerProcess> StartRawAsync(string recordings, string target)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        return await UntilReadyAsync(Start(typeof(ServerProcess).Assembly.Location, Path.GetDirectoryName(recordings)!, $"raw {address} {recordings}"), address, key: null, target);
+    }
+
+    private static async Task<ServerProcess> UntilReadyAsync(Process process, string address, string? key, string target)
+    {
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var http = new HttpClient { BaseAddress = new Uri(address) };
         http.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         var server = new ServerProcess(process, http);
-        await server.UntilReadyAsync();
+        await server.UntilReadyAsync(target);
         return server;
     }
 
@@ -82,13 +103,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         return process;
     }
 
-    private async Task UntilReadyAsync()
+    private async Task UntilReadyAsync(string target)
     {
         while (!_process.HasExited)
         {
             try
             {
-                using var answer = await Http.GetAsync("/health/ready");
+                using var answer = await Http.GetAsync(target);
                 if (answer.IsSuccessStatusCode)
                 {
                     return;

@@ -6,8 +6,8 @@ internal sealed class CacheOptions
     /// <summary>Whether finished answers are kept in memory. They are never older than a finished write. Default true.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Megabytes that kept answers may take. Default 64.</summary>
-    public int MaxMegabytes { get; init; } = 64;
+    /// <summary>Megabytes that kept answers may take. Default 96.</summary>
+    public int MaxMegabytes { get; init; } = 96;
 
     /// <summary>
     /// Seconds that a shared cache in front may answer by itself; for one that is told to purge by <c>Surrogate-Key</c>. Default 0:

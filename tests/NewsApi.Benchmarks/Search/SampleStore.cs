@@ -53,7 +53,7 @@ internal sealed class SampleStore
 
         using var article = Prepare(connection, """
             INSERT INTO Articles (Id, Slug, Headline, Language, PublishedAt, PublishedOffsetMinutes, PublishedPrecision, UpdatedAt, Version, SourceName, Authors, FirstShownAt, Hash)
-            VALUES ($0, $1, $2, 'zh-Hant', $3, 480, 'Second', $3, 1, $4, '[]', $3, 'x')
+            VALUES ($0, $1, $2, 'zh-Hant', $3, 480, 'Second', $3, 1, $4, '[]', $3, printf('%064x', $0))
             """, 5);
         using var section = Prepare(connection, "INSERT INTO Sections (Id, ArticleId, Number, Anchor, KindSlug, PublishedAt) VALUES ($0, $0, 1, 'lead', $1, $2)", 3);
         using var block = Prepare(connection, "INSERT INTO Blocks (SectionId, Number, Type, Text) VALUES ($0, $1, 'paragraph', $2)", 3);

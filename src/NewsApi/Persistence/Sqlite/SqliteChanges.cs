@@ -9,8 +9,13 @@ namespace NewsApi.Persistence.Sqlite;
 /// </summary>
 internal sealed class SqliteChanges(string connectionString) : StoreChanges, IDisposable
 {
+    /// <summary>How long a file that is gone may be taken for there, in milliseconds: to look costs as much as all the rest.</summary>
+    private const int LookAgain = 100;
+
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
+    private string _file = "";
+    private long _lookedAt;
     private sqlite3_stmt? _ask;
     private long _asked;
     private long _dataVersion;
@@ -46,11 +51,15 @@ internal sealed class SqliteChanges(string connectionString) : StoreChanges, IDi
             return Advance(StoreTables.All);
         }
 
-        if (!File.Exists(_connection.DataSource))
+        if (Environment.TickCount64 - _lookedAt >= LookAgain)
         {
-            // The connection would go on reading a file that has no name any more.
-            Close();
-            throw new SqliteException("The file of the store is gone.", raw.SQLITE_CANTOPEN);
+            _lookedAt = Environment.TickCount64;
+            if (!File.Exists(_file))
+            {
+                // The connection would go on reading a file that has no name any more.
+                Close();
+                throw new SqliteException("The file of the store is gone.", raw.SQLITE_CANTOPEN);
+            }
         }
 
         if (DataVersion() == _dataVersion)
@@ -62,7 +71,7 @@ internal sealed class SqliteChanges(string connectionString) : StoreChanges, IDi
         (_dataVersion, _userVersion) = State();
 
         // A commit that did not count is none of this program's, and may have changed anything.
-        return Advance(SqliteCommits.Of(Path.GetFullPath(_connection.DataSource)).WrittenBetween(before, _userVersion));
+        return Advance(SqliteCommits.Of(_file).WrittenBetween(before, _userVersion));
     }
 
     private void Open()
@@ -73,7 +82,7 @@ internal sealed class SqliteChanges(string connectionString) : StoreChanges, IDi
             connection.Open();
             Require(raw.sqlite3_busy_timeout(connection.Handle, 1000));
             Require(raw.sqlite3_prepare_v2(connection.Handle, "PRAGMA data_version", out _ask));
-            _connection = connection;
+            (_connection, _file) = (connection, Path.GetFullPath(connection.DataSource));
         }
         catch
         {
