@@ -124,7 +124,7 @@ internal sealed class CommonAnswers : IOperationFilter
 
     /// <summary>What it holds its own standard says.</summary>
     private static OpenApiSchema OtherForm(string mediaType) => mediaType.EndsWith("json", StringComparison.Ordinal)
-        ? new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"As the standard of {mediaType} says." }
+        ? new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema(), Description = $"As the standard of {mediaType} says." }
         : new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", MaxLength = WireLimits.Document };
 
     private static string[] Names(params string[] names) => names;

@@ -39,6 +39,7 @@ internal static class OpenApiSetup
                 Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
             });
 
+            swagger.SchemaFilter<SchemaNulls>();
             swagger.SchemaFilter<SchemaLimits>();
             swagger.SchemaFilter<SchemaExamples>();
             swagger.SchemaFilter<BlockUnion>();

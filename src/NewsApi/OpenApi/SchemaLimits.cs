@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Access;
-using NewsApi.Articles;
 using NewsApi.Editorial;
 using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -30,16 +29,6 @@ internal sealed class SchemaLimits : ISchemaFilter
             Limit(property);
         }
 
-        if (context.Type == typeof(ListedArticle) || context.Type == typeof(ArticleResponse) || context.Type == typeof(ArticleInput))
-        {
-            // The generator drops "or null" where a property is another object.
-            own.Properties!["source"] = new OpenApiSchema
-            {
-                Description = own.Properties["source"].Description,
-                OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, own.Properties["source"]],
-            };
-        }
-
         if (context.Type == typeof(ArticleInput) && own.Properties!["status"] is OpenApiSchema status)
         {
             status.Enum = ["draft", "published"];
@@ -51,7 +40,6 @@ internal sealed class SchemaLimits : ISchemaFilter
         {
             // The generator takes what can't be null for what can't be absent.
             own.Required!.Remove("ordered");
-            ((OpenApiSchema)own.Properties!["ordered"]).Default = false;
         }
 
         if (context.Type == typeof(TagInput))
