@@ -24,12 +24,11 @@ internal static class OpenApiSetup
             swagger.IncludeXmlComments(typeof(OpenApiSetup).Assembly, includeControllerXmlComments: true);
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();
-            swagger.UseInlineDefinitionsForEnums();
             swagger.CustomSchemaIds(SchemaNames.Of);
 
             // How the values of parameters are written; their classes are for reading them, not for clients.
             swagger.MapType<Cursor>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$", MaxLength = Cursor.MaxLength });
-            swagger.MapType<DayOrInstant>(() => new OpenApiSchema { AnyOf = [Time("date", 10), Time("date-time", 33)] });
+            swagger.MapType<DayOrInstant>(() => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 33, AnyOf = [Time("date", 10), Time("date-time", 33)] });
             swagger.MapType<Instant>(() => Time("date-time", 33));
             swagger.MapType<IdList>(() => new OpenApiSchema
             {

@@ -29,9 +29,15 @@ internal sealed class SchemaLimits : ISchemaFilter
             Limit(property);
         }
 
-        if (context.Type == typeof(ArticleInput) && own.Properties!["status"] is OpenApiSchema status)
+        if (context.Type == typeof(ArticleInput))
         {
-            status.Enum = ["draft", "published"];
+            // What is scheduled or withdrawn has routes of its own.
+            own.Properties!["status"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String | JsonSchemaType.Null,
+                Enum = ["draft", "published"],
+                Description = own.Properties["status"].Description,
+            };
             LimitItems(own.Properties["authors"], WireLimits.Line);
             LimitItems(own.Properties["tags"], WireLimits.Slug);
         }
@@ -55,7 +61,7 @@ internal sealed class SchemaLimits : ISchemaFilter
 
         if ((context.Type == typeof(KeyRequest) || context.Type.IsAssignableTo(typeof(KeyResponse))) && own.Properties!["scopes"] is OpenApiSchema scopes)
         {
-            scopes.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Scopes.All.Select(scope => (JsonNode)JsonValue.Create(scope)!)] };
+            scopes.Items = NamedWords.Of("Scope", "What a key may be used for.", Scopes.All, context.SchemaRepository);
             scopes.Example = new JsonArray(Scopes.ArticlesWrite);
         }
 

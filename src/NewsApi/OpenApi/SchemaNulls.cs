@@ -31,7 +31,8 @@ internal sealed class SchemaNulls : ISchemaFilter
             }
             else if (members[member.Name] is OpenApiSchemaReference other && member.IsGetNullable)
             {
-                members[member.Name] = new OpenApiSchema { Description = other.Description, OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, other] };
+                var either = new OpenApiSchema { Description = other.Description, OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, other] };
+                (members[member.Name], other.Description) = (either, null);
             }
         }
     }
