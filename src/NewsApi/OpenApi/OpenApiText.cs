@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Http;
@@ -5,16 +6,24 @@ using Swashbuckle.AspNetCore.Swagger;
 
 namespace NewsApi.OpenApi;
 
-/// <summary>The document as text, made once for each version of the specification.</summary>
+/// <summary>The document as text, made once for each version of the specification and each language.</summary>
 internal sealed class OpenApiText(ISwaggerProvider swagger)
 {
-    private readonly Lazy<string> _v31 = new(() => Write(swagger, OpenApiSpecVersion.OpenApi3_1));
-    private readonly Lazy<string> _v30 = new(() => Write(swagger, OpenApiSpecVersion.OpenApi3_0));
+    /// <summary>Language of the document itself.</summary>
+    public const string English = "en";
+
+    private const string Chinese = "zh";
+
+    private readonly ConcurrentDictionary<(OpenApiSpecVersion Version, bool IsChinese), Lazy<string>> _texts = new();
+
+    /// <summary>The languages there are, by what they are asked for with, and their tags.</summary>
+    public static IReadOnlyDictionary<string, string> Languages { get; } = new Dictionary<string, string> { [English] = "en", [Chinese] = "zh-Hant" };
 
     /// <summary>The document in a version of the specification, indented, ending in a line break.</summary>
-    public string Of(OpenApiSpecVersion version) => version == OpenApiSpecVersion.OpenApi3_1 ? _v31.Value : _v30.Value;
+    public string Of(OpenApiSpecVersion version, string language = English) =>
+        _texts.GetOrAdd((version, language == Chinese), key => new Lazy<string>(() => Write(swagger, key.Version, key.IsChinese))).Value;
 
-    private static string Write(ISwaggerProvider swagger, OpenApiSpecVersion version)
+    private static string Write(ISwaggerProvider swagger, OpenApiSpecVersion version, bool isChinese)
     {
         using var writer = new StringWriter();
         swagger.GetSwagger("v1").SerializeAs(version, new OpenApiJsonWriter(writer));
@@ -27,6 +36,11 @@ internal sealed class OpenApiText(ISwaggerProvider swagger)
             SayNullable(document, schemas);
             SayInheritance(schemas);
             RemoveUnusedLists(document, schemas);
+        }
+
+        if (isChinese)
+        {
+            ChineseTexts.Translate(document);
         }
 
         return document.ToJsonString(WireJson.Indented) + "\n";
