@@ -11,7 +11,7 @@ internal static class FrontEnds
             var article = await news.GetArticleAsync("1", script: Script.Hans);
             foreach (var block in article.Sections.SelectMany(section => section.Blocks))
             {
-                Console.WriteLine(block switch { ParagraphBlock p => p.Text, ListBlock l => string.Join('；', l.Items.Select(i => i.Text)), _ => "" });
+                Console.WriteLine(block switch { ParagraphBlock p => p.Text, ListBlock l => string.Join('\n', l.Items.Select(i => i.Text)), _ => "" });
             }
         }
         catch (ApiException<Problem> refusal)
