@@ -18,6 +18,12 @@ addEventListener('DOMContentLoaded', () => {
   }
   for (const link of document.querySelectorAll('[data-document]')) link.search = query;
 
+  // The hash belongs to deep links.
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    document.getElementById('swagger-ui').focus();
+  });
+
   window.ui = SwaggerUIBundle({
     url: `/openapi/v1.json${query}`,
     dom_id: '#swagger-ui',
