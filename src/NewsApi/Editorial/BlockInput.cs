@@ -48,7 +48,7 @@ public sealed record ParagraphInput : BlockInput
 /// <summary>Points of a list.</summary>
 public sealed record ListInput : BlockInput
 {
-    /// <summary>Whether the points are numbered.</summary>
+    /// <summary>Whether the points are numbered; they are not where it is absent.</summary>
     public bool Ordered { get; init; }
 
     /// <summary>The points, in order.</summary>

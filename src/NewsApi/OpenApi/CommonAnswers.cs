@@ -30,12 +30,12 @@ internal sealed class CommonAnswers : IOperationFilter
     {
         if (ScriptFilter.IsTakenBy(context.ApiDescription.ActionDescriptor))
         {
-            operation.Parameters = [.. operation.Parameters ?? [], Script()];
+            operation.Parameters = [.. operation.Parameters ?? [], Script(context)];
         }
 
         if (FieldParameters.OfOrNull(context.ApiDescription) is { } answer)
         {
-            operation.Parameters = [.. operation.Parameters ?? [], .. PartsOfAnswers.Of(answer, operation.OperationId!)];
+            operation.Parameters = [.. operation.Parameters ?? [], .. PartsOfAnswers.Of(answer, operation.OperationId!, context.SchemaRepository)];
         }
 
         Deprecate(operation, context);
@@ -124,18 +124,18 @@ internal sealed class CommonAnswers : IOperationFilter
 
     /// <summary>What it holds its own standard says.</summary>
     private static OpenApiSchema OtherForm(string mediaType) => mediaType.EndsWith("json", StringComparison.Ordinal)
-        ? new OpenApiSchema { Type = JsonSchemaType.Object, Description = $"As the standard of {mediaType} says." }
+        ? new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema(), Description = $"As the standard of {mediaType} says." }
         : new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", MaxLength = WireLimits.Document };
 
     private static string[] Names(params string[] names) => names;
 
-    private static OpenApiParameter Script() => new()
+    private static OpenApiParameter Script(OperationFilterContext context) => new()
     {
         Name = ScriptFilter.Parameter,
         In = ParameterLocation.Query,
         Description = "Chinese text in Simplified (`hans`) or Traditional (`hant`) characters, or as it is stored (`original`). Where absent, `Accept-Language` decides."
             + " Names in addresses stay. `converted` and `Content-Language` say what was done.",
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ScriptFilter.Values.Select(value => (JsonNode)JsonValue.Create(value)!)] },
+        Schema = NamedWords.Of("Script", "What Chinese text is shown in: characters as they are stored, Simplified or Traditional ones.", ScriptFilter.Values, context.SchemaRepository),
         Example = JsonValue.Create(ScriptFilter.Original),
     };
 

@@ -1,13 +1,14 @@
+using Microsoft.Extensions.FileProviders;
 using Microsoft.OpenApi;
 using NewsApi.Http;
 using NewsApi.Paging;
 
 namespace NewsApi.OpenApi;
 
-/// <summary>The machine-readable contract: <c>/openapi/v1.json</c> (3.1), <c>/openapi/v1-3.0.json</c> (3.0) and Swagger UI over the first.</summary>
+/// <summary>The machine-readable contract: <c>/openapi/v1.json</c> (3.1), <c>/openapi/v1-3.0.json</c> (3.0), each also in Chinese, and Swagger UI over the first.</summary>
 internal static class OpenApiSetup
 {
-    private const string Document = "v1";
+    private const string Document = "v1", PagePath = "/swagger", Language = "lang";
 
     public static void AddOpenApiDocument(this IHostApplicationBuilder builder)
     {
@@ -24,12 +25,11 @@ internal static class OpenApiSetup
             swagger.IncludeXmlComments(typeof(OpenApiSetup).Assembly, includeControllerXmlComments: true);
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();
-            swagger.UseInlineDefinitionsForEnums();
             swagger.CustomSchemaIds(SchemaNames.Of);
 
             // How the values of parameters are written; their classes are for reading them, not for clients.
             swagger.MapType<Cursor>(() => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$", MaxLength = Cursor.MaxLength });
-            swagger.MapType<DayOrInstant>(() => new OpenApiSchema { AnyOf = [Time("date", 10), Time("date-time", 33)] });
+            swagger.MapType<DayOrInstant>(() => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 33, AnyOf = [Time("date", 10), Time("date-time", 33)] });
             swagger.MapType<Instant>(() => Time("date-time", 33));
             swagger.MapType<IdList>(() => new OpenApiSchema
             {
@@ -39,6 +39,7 @@ internal static class OpenApiSetup
                 Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
             });
 
+            swagger.SchemaFilter<SchemaNulls>();
             swagger.SchemaFilter<SchemaLimits>();
             swagger.SchemaFilter<SchemaExamples>();
             swagger.SchemaFilter<BlockUnion>();
@@ -56,20 +57,37 @@ internal static class OpenApiSetup
         Map("/openapi/v1-3.0.json", OpenApiSpecVersion.OpenApi3_0);
 
         void Map(string path, OpenApiSpecVersion version) => endpoints
-            .MapGet(path, (OpenApiText text) => Results.Text(text.Of(version), "application/json"))
+            .MapGet(path, (HttpContext context, OpenApiText text) => WriteAsync(context, text, version))
             .ExcludeFromDescription();
     }
 
-    public static void UseSwaggerPage(this IApplicationBuilder app) => app.UseSwaggerUI(page =>
+    /// <summary>Swagger UI: the library's scripts, a page of our own around them.</summary>
+    public static void UseSwaggerPage(this IApplicationBuilder app)
     {
-        page.RoutePrefix = "swagger";
-        page.DocumentTitle = "NewsApi";
-        page.SwaggerEndpoint("/openapi/v1.json", "NewsApi v1");
-        page.EnableDeepLinking();
-        page.DisplayRequestDuration();
-        page.EnableTryItOutByDefault();
-        page.DefaultModelsExpandDepth(0);
-    });
+        app.UseFileServer(new FileServerOptions
+        {
+            RequestPath = PagePath,
+            RedirectToAppendTrailingSlash = false,
+            FileProvider = new EmbeddedFileProvider(typeof(OpenApiSetup).Assembly, $"{typeof(OpenApiSetup).Namespace}.Page"),
+        });
+        app.UseSwaggerUI(page => page.RoutePrefix = PagePath.TrimStart('/'));
+    }
+
+    /// <summary>
+    /// In English whoever asks, because tools compare and generate from it; in Chinese where the address says so, for people.
+    /// </summary>
+    private static Task WriteAsync(HttpContext context, OpenApiText text, OpenApiSpecVersion version)
+    {
+        var language = context.Request.Query[Language].ToString();
+        if (!OpenApiText.Languages.TryGetValue(language.Length > 0 ? language : OpenApiText.English, out var tag))
+        {
+            return ApiProblems.WriteAsync(
+                context, StatusCodes.Status400BadRequest, errors: [new ApiProblemError { Parameter = Language, Detail = $"must be {string.Join(" or ", OpenApiText.Languages.Keys)}" }]);
+        }
+
+        context.Response.Headers.ContentLanguage = tag;
+        return Results.Text(text.Of(version, language), "application/json").ExecuteAsync(context);
+    }
 
     private static OpenApiSchema Time(string format, int maxLength) => new() { Type = JsonSchemaType.String, Format = format, MaxLength = maxLength };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Http.Fields;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NewsApi.OpenApi;
 
@@ -28,7 +29,7 @@ internal static class PartsOfAnswers
     };
 
     /// <summary>The parameters of an operation.</summary>
-    public static IEnumerable<IOpenApiParameter> Of(AnswerFields answer, string operationId)
+    public static IEnumerable<IOpenApiParameter> Of(AnswerFields answer, string operationId, SchemaRepository schemas)
     {
         yield return new OpenApiParameter
         {
@@ -55,7 +56,7 @@ internal static class PartsOfAnswers
                     MinItems = 1,
                     MaxItems = answer.Included.Count,
                     UniqueItems = true,
-                    Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. answer.Included.Select(name => (JsonNode)JsonValue.Create(name)!)] },
+                    Items = NamedWords.Of("ArticlePart", "A part of an article that lists leave out unless they are asked for it.", answer.Included, schemas),
                 },
                 Example = new JsonArray(answer.Included[0]),
             };

@@ -45,7 +45,7 @@ internal static class PatchSchemas
     /// <summary>A member that is an object is patched in the same way; all others are replaced.</summary>
     private static IOpenApiSchema Member(IOpenApiSchema member, OperationFilterContext context) => member switch
     {
-        OpenApiSchemaReference reference => new OpenApiSchemaReference(Of(reference.Reference.Id!, context).Reference.Id!, context.Document) { Description = reference.Description },
+        OpenApiSchemaReference reference when context.SchemaRepository.Schemas[reference.Reference.Id!].Properties is { Count: > 0 } => new OpenApiSchemaReference(Of(reference.Reference.Id!, context).Reference.Id!, context.Document) { Description = reference.Description },
         OpenApiSchema { OneOf: { Count: 2 } choices } schema => new OpenApiSchema { Description = schema.Description, OneOf = [choices[0], Member(choices[1], context)] },
         _ => member,
     };

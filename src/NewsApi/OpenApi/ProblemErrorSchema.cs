@@ -4,11 +4,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace NewsApi.OpenApi;
 
-/// <summary>Says that an error is about a parameter or a place in the body, never both, and that what is not told is absent rather than null.</summary>
+/// <summary>Says that an error is about a parameter or a place in the body, never both.</summary>
 internal sealed class ProblemErrorSchema : ISchemaFilter
 {
-    private static readonly string[] Places = ["parameter", "pointer"];
-
     /// <inheritdoc/>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
@@ -17,12 +15,8 @@ internal sealed class ProblemErrorSchema : ISchemaFilter
             return;
         }
 
-        foreach (var place in Places)
-        {
-            ((OpenApiSchema)own.Properties![place]).Type = JsonSchemaType.String;
-        }
-
+        // The detail and one more. Said with "oneOf", generated clients would lose the types of both.
+        (own.MinProperties, own.MaxProperties) = (2, 2);
         ((OpenApiSchema)own.Properties!["pointer"]).Pattern = "^(/([^~/]|~[01])*)*$";
-        own.OneOf = [.. Places.Select(place => new OpenApiSchema { Required = new HashSet<string> { place } })];
     }
 }

@@ -4,7 +4,6 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using NewsApi.Access;
-using NewsApi.Articles;
 using NewsApi.Editorial;
 using NewsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -30,19 +29,15 @@ internal sealed class SchemaLimits : ISchemaFilter
             Limit(property);
         }
 
-        if (context.Type == typeof(ListedArticle) || context.Type == typeof(ArticleResponse) || context.Type == typeof(ArticleInput))
+        if (context.Type == typeof(ArticleInput))
         {
-            // The generator drops "or null" where a property is another object.
-            own.Properties!["source"] = new OpenApiSchema
+            // What is scheduled or withdrawn has routes of its own.
+            own.Properties!["status"] = new OpenApiSchema
             {
-                Description = own.Properties["source"].Description,
-                OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, own.Properties["source"]],
+                Type = JsonSchemaType.String | JsonSchemaType.Null,
+                Enum = ["draft", "published"],
+                Description = own.Properties["status"].Description,
             };
-        }
-
-        if (context.Type == typeof(ArticleInput) && own.Properties!["status"] is OpenApiSchema status)
-        {
-            status.Enum = ["draft", "published"];
             LimitItems(own.Properties["authors"], WireLimits.Line);
             LimitItems(own.Properties["tags"], WireLimits.Slug);
         }
@@ -51,7 +46,6 @@ internal sealed class SchemaLimits : ISchemaFilter
         {
             // The generator takes what can't be null for what can't be absent.
             own.Required!.Remove("ordered");
-            ((OpenApiSchema)own.Properties!["ordered"]).Default = false;
         }
 
         if (context.Type == typeof(TagInput))
@@ -67,7 +61,7 @@ internal sealed class SchemaLimits : ISchemaFilter
 
         if ((context.Type == typeof(KeyRequest) || context.Type.IsAssignableTo(typeof(KeyResponse))) && own.Properties!["scopes"] is OpenApiSchema scopes)
         {
-            scopes.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Scopes.All.Select(scope => (JsonNode)JsonValue.Create(scope)!)] };
+            scopes.Items = NamedWords.Of("Scope", "What a key may be used for.", Scopes.All, context.SchemaRepository);
             scopes.Example = new JsonArray(Scopes.ArticlesWrite);
         }
 

@@ -1,10 +1,13 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using NewsApi.OpenApi;
 
 namespace NewsApi.Tests.Contract;
 
 /// <summary>The published contract: the committed copy, its other version, and its examples.</summary>
-public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
+public sealed partial class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
 {
     [Fact]
     public async Task The_document_is_the_committed_one() =>
@@ -193,14 +196,111 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal(6, block.GetProperty("oneOf").GetArrayLength());
     }
 
-    [Fact]
-    public async Task Swagger_UI_is_there_and_reads_the_document()
+    [Theory]
+    [InlineData("Block")]
+    [InlineData("BlockInput")]
+    public async Task Version_3_0_has_blocks_as_a_base_class_and_what_derives_from_it(string name)
     {
-        var page = await app.AsReader().Ask("/swagger/index.html");
+        var schemas = (await app.AsReader().Get("/openapi/v1-3.0.json")).GetProperty("components").GetProperty("schemas");
+
+        foreach (var mapping in schemas.GetProperty(name).GetProperty("discriminator").GetProperty("mapping").EnumerateObject())
+        {
+            var derived = schemas.GetProperty(mapping.Value.GetString()!.Split('/')[^1]);
+            Assert.Equal($"#/components/schemas/{name}", Assert.Single(derived.GetProperty("allOf").EnumerateArray()).GetProperty("$ref").GetString());
+            Assert.False(derived.GetProperty("properties").TryGetProperty("type", out _), mapping.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData("SearchHit", "source")]
+    [InlineData("ImportJob", "report")]
+    [InlineData("Article", "publishedPrecision")]
+    public async Task A_member_that_is_something_else_or_null_says_so(string schema, string member)
+    {
+        var property = (await app.AsReader().Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("properties").GetProperty(member);
+
+        Assert.Contains(property.GetProperty("oneOf").EnumerateArray(), choice => choice.TryGetProperty("type", out var type) && type.GetString() == "null");
+    }
+
+    [Fact]
+    public async Task A_member_that_is_left_out_where_it_is_null_is_never_null()
+    {
+        var page = (await app.AsReader().Get("/openapi/v1.json")).GetProperty("components").GetProperty("schemas").GetProperty("ArticleSummaryPage");
+
+        Assert.Equal("integer", page.GetProperty("properties").GetProperty("total").GetProperty("type").GetString());
+        Assert.DoesNotContain("total", page.GetProperty("required").EnumerateArray().Select(member => member.GetString()));
+    }
+
+    [Fact]
+    public async Task Every_text_is_there_in_Chinese_and_no_Chinese_text_is_left_over()
+    {
+        var english = ChineseTexts.In(JsonNode.Parse((await app.AsReader().Ask("/openapi/v1.json")).Body)!);
+
+        Assert.Empty(english.Except(ChineseTexts.All.Keys));
+        Assert.Empty(ChineseTexts.All.Keys.Except(english));
+    }
+
+    [Fact]
+    public void A_Chinese_text_names_the_same_parameters_members_and_values()
+    {
+        foreach (var (english, chinese) in ChineseTexts.All)
+        {
+            Assert.Equal(Code().Matches(english).Select(match => match.Value).Order(), Code().Matches(chinese).Select(match => match.Value).Order());
+            Assert.True(chinese.Any(character => character is >= '\u4E00' and <= '\u9FFF'), english);
+        }
+    }
+
+    [Theory]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/openapi/v1-3.0.json")]
+    public async Task The_document_is_in_Chinese_only_where_the_address_says_so(string path)
+    {
+        var english = await app.AsReader().Ask(path);
+        var chinese = await app.AsReader().Ask($"{path}?lang=zh");
+
+        Assert.Equal(english.Body, (await app.AsReader().Ask(path, "GET", ("Accept-Language", "zh-TW"))).Body);
+        Assert.Equal(english.Body, (await app.AsReader().Ask($"{path}?lang=en")).Body);
+        Assert.Equal(("en", "zh-Hant"), (english.Header("Content-Language"), chinese.Header("Content-Language")));
+        Assert.Equal(Outline(english.Json), Outline(chinese.Json));
+        Assert.All(Operations(chinese.Json), operation => Assert.EndsWith("。", operation.Operation.GetProperty("summary").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Another_language_of_the_document_is_refused()
+    {
+        var answer = await app.AsReader().Ask("/openapi/v1.json?lang=fr");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
+        Assert.Equal("lang", Assert.Single(answer.Json.GetProperty("errors").EnumerateArray()).GetProperty("parameter").GetString());
+    }
+
+    [Theory]
+    [InlineData("/swagger")]
+    [InlineData("/swagger/?lang=zh")]
+    public async Task Swagger_UI_loads_what_it_needs_from_here_and_runs_nothing_inline(string path)
+    {
+        var page = await app.AsReader().Ask(path);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Contains("/openapi/v1.json", page.Body + (await app.AsReader().Ask("/swagger/index.js")).Body, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self';", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", page.Header("Content-Security-Policy"), StringComparison.Ordinal);
+        var files = Source().Matches(page.Body).Select(match => match.Groups[1].Value).ToList();
+        Assert.Contains("/swagger/swagger-ui-bundle.js", files);
+        foreach (var file in files.Where(file => file.StartsWith("/swagger/", StringComparison.Ordinal) || file.StartsWith("/openapi/", StringComparison.Ordinal)))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await app.AsReader().Ask(file)).Status);
+        }
+
+        Assert.DoesNotContain(files, file => file.Contains("//", StringComparison.Ordinal));
+        Assert.DoesNotContain("<style", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", page.Body, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("`[^`]+`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex("(?:src|href)=\"([^\"]+)\"")]
+    private static partial Regex Source();
 
     /// <summary>Methods that have bodies.</summary>
     private static readonly string[] Methods = ["post", "put", "patch"];
@@ -217,13 +317,13 @@ public sealed class OpenApiTests(SeededApp app) : IClassFixture<SeededApp>
         .Aggregate(path, (filled, parameter) => filled.Replace(
             $"{{{parameter.GetProperty("name")}}}", Uri.EscapeDataString(parameter.GetProperty("example").ToString()), StringComparison.Ordinal));
 
-    /// <summary>Operations with their parameters and statuses, and schemas with their members.</summary>
+    /// <summary>Operations with their parameters and statuses, and schemas with their members, but for what tells blocks apart.</summary>
     private static IEnumerable<string> Outline(JsonElement document) =>
     [
         .. Operations(document).Select(operation =>
             $"{operation.Path} {string.Join(',', Parameters(operation.Operation).Select(p => p.GetProperty("name")))}"
             + $" {string.Join(',', operation.Operation.GetProperty("responses").EnumerateObject().Select(response => response.Name))}"),
-        .. document.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(schema =>
-            $"{schema.Name} {(schema.Value.TryGetProperty("properties", out var members) ? string.Join(',', members.EnumerateObject().Select(member => member.Name)) : "")}"),
+        .. document.GetProperty("components").GetProperty("schemas").EnumerateObject().Where(schema => !schema.Value.TryGetProperty("enum", out _)).Select(schema =>
+            $"{schema.Name} {(schema.Value.TryGetProperty("properties", out var members) ? string.Join(',', members.EnumerateObject().Select(member => member.Name).Where(member => member != "type")) : "")}"),
     ];
 }
