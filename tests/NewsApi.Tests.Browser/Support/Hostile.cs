@@ -13,7 +13,7 @@ internal static class Hostile
     public const string Turning = "\u202Eabc\u2066\u2067 שלום \u202D";
 
     /// <summary>A word that no line holds.</summary>
-    public static string Endless { get; } = new('長', 10_000);
+    public static string Endless { get; } = new('長', 2_000);
 
     /// <summary>The same without a place to break.</summary>
     public static string EndlessLatin { get; } = new('w', 20_000);
@@ -33,8 +33,8 @@ internal static class Hostile
         Sections =
         [
             Some.Section("lead", null, text: Markup),
-            new SectionDraft("demands", Markup, Markup[..100], [new ListBlock { Ordered = false, Items = [Markup, Turning, EndlessLatin] }]),
-            new SectionDraft("attacks", Turning, null, [new QuoteBlock { Text = Markup, Attribution = Turning }, new TableBlock { Caption = Markup, Rows = [[Markup, Endless], [EndlessLatin, Turning]] }]),
+            new SectionDraft("demands", Markup, Markup[..100], [new ListBlock { Ordered = false, Items = [Markup, Turning, Endless] }]),
+            new SectionDraft("attacks", Turning, null, [new QuoteBlock { Text = Markup, Attribution = Turning }, new TableBlock { Caption = Markup, Rows = [[Markup, new string('w', 500)], [Turning, Turning]] }]),
             new SectionDraft("talks", new string('w', 480), null, [new ParagraphBlock { Text = EndlessLatin }, new ImageBlock { Url = "https://evil.example/i.png", Caption = Markup }]),
         ],
         RelatedNews = [new RelatedNewsDraft(Markup, [new RelatedNewsEntryDraft(NewsApiApp.Start, DatePrecision.Second, Turning + Markup[..60], Markup, "https://evil.example/?q=\"><script>")])],

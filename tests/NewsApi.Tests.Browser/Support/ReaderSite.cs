@@ -1,9 +1,12 @@
 using NewsApi.Editorial;
 using NewsApi.Model;
+using NewsApi.Tests.Browser.Support;
+
+[assembly: AssemblyFixture(typeof(ReaderSite))]
 
 namespace NewsApi.Tests.Browser.Support;
 
-/// <summary>A site that really listens, with the seed story and some more.</summary>
+/// <summary>A site that really listens, with the seed story and some more. Tests read only, and share it.</summary>
 public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
 {
     /// <summary>How many stories there are.</summary>
@@ -21,8 +24,16 @@ public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
     protected override bool HasSeed => true;
 
     /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["urls"] = "http://127.0.0.1:0" };
+
+    /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        if (Chromium.Missing is not null)
+        {
+            return;
+        }
+
         StartServer();
         for (var number = 1; number <= Stories - 3; number++)
         {

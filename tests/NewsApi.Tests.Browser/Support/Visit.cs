@@ -31,7 +31,7 @@ internal sealed class Visit : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             Locale = locale,
         });
-        context.SetDefaultTimeout(10_000);
+        context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         var visit = new Visit(context, page);
         page.Console += (_, message) => visit.Note(message.Type is "error" or "warning", message.Text);
