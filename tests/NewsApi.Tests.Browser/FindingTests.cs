@@ -21,7 +21,7 @@ public sealed class FindingTests(Chromium chromium, ReaderSite site)
 
         await page.GetByRole(AriaRole.Navigation, new() { Name = "分類" }).GetByRole(AriaRole.Link, new() { Name = "會談" }).ClickAsync();
         await Assertions.Expect(page.Locator(".card h2")).ToHaveTextAsync([Seed, Hostile.Headline]);
-        await page.GetByRole(AriaRole.Complementary, new() { Name = "話題" }).GetByRole(AriaRole.Link, new() { Name = "土耳其" }).ClickAsync();
+        await page.GetByRole(AriaRole.Complementary, new() { Name = "話題與訂閱" }).GetByRole(AriaRole.Link, new() { Name = "土耳其" }).ClickAsync();
         await Assertions.Expect(page.Locator(".card h2")).ToHaveTextAsync([Seed]);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("會談 · 土耳其");
 

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using NewsApi.Tests.Browser.Support;
 
 namespace NewsApi.Tests.Browser;
@@ -29,8 +30,10 @@ public sealed class Screenshots(Chromium chromium, ReaderSite site)
     [Fact]
     public async Task Are_taken_of_paper()
     {
-        await using var visit = await Visit.Begin(chromium, site);
+        await using var visit = await Visit.Begin(chromium, site, width: 794);
         await visit.Page.GotoAsync("/articles/1");
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, "story-paper.png"), FullPage = true });
         await visit.Page.PdfAsync(new() { Path = Path.Combine(Folder, "story.pdf"), Format = "A4" });
     }
 }

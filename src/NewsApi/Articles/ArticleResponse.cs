@@ -214,7 +214,7 @@ public sealed record ArticleLinks
 
     /// <summary>The page for readers.</summary>
     [StringLength(WireLimits.Path)]
-    public required string? Html { get; init; }
+    public required string Html { get; init; }
 
     /// <summary>Its sections.</summary>
     [StringLength(WireLimits.Path)]

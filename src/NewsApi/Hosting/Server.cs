@@ -14,7 +14,7 @@ using NewsApi.Importing.Ninjs;
 using NewsApi.Importing.Understanding;
 using NewsApi.Ingestion;
 using NewsApi.OpenApi;
-using NewsApi.Reader;
+using NewsApi.Pages;
 using NewsApi.Seeding;
 using NewsApi.Site;
 using NewsApi.Subscriptions;
@@ -44,7 +44,7 @@ internal static class Server
         builder.Services.AddSingleton<KeptAnswers>();
         builder.AddAccess();
         builder.AddOpenApiDocument();
-        builder.AddReader();
+        builder.AddPages();
         builder.AddHealth();
         builder.AddWriting();
         builder.AddSubscriptions();
@@ -61,7 +61,7 @@ internal static class Server
         app.UseSwaggerPage();
         app.MapControllers();
         app.MapOpenApiDocument();
-        app.MapReaderFiles();
+        app.MapPageFiles();
         app.MapProblemPages();
         app.MapHealth();
         return app;

@@ -1,7 +1,7 @@
 using NewsApi.Http;
-using NewsApi.Reader.Views;
+using NewsApi.Pages.Views;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>Errors as pages.</summary>
 internal sealed class ErrorPage(PageWriter pages) : IErrorPage

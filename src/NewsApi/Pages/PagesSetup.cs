@@ -2,21 +2,21 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using NewsApi.Http;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>The pages for people.</summary>
-internal static class ReaderSetup
+internal static class PagesSetup
 {
-    public static void AddReader(this IHostApplicationBuilder builder)
+    public static void AddPages(this IHostApplicationBuilder builder)
     {
         // Han characters stand for themselves; what is markup does not.
         builder.Services.AddWebEncoders(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        builder.Services.AddSingleton<ReaderFiles>();
+        builder.Services.AddSingleton<PageFiles>();
         builder.Services.AddSingleton<PageWriter>();
         builder.Services.AddSingleton<IErrorPage, ErrorPage>();
     }
 
-    public static void MapReaderFiles(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapGet("/assets/{version}/{name}", (HttpContext context, string version, string name, ReaderFiles files) => files.Get(context, version, name))
+    public static void MapPageFiles(this IEndpointRouteBuilder endpoints) => endpoints
+        .MapGet("/assets/{version}/{name}", (HttpContext context, string version, string name, PageFiles files) => files.Get(context, version, name))
         .ExcludeFromDescription();
 }

@@ -2,13 +2,13 @@ using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>
 /// The files of the reader (<c>wwwroot</c>: styles, modules, icons), which travel in the program. Their addresses begin with a fingerprint of all of
 /// them together, so that browsers keep them for good, and a module finds the others, which it names relative to itself, in the same version.
 /// </summary>
-internal sealed class ReaderFiles
+internal sealed class PageFiles
 {
     private const string Folder = "wwwroot/";
 
@@ -22,7 +22,7 @@ internal sealed class ReaderFiles
     private readonly Dictionary<string, byte[]> _files = new(StringComparer.Ordinal);
 
     /// <summary>Reads them.</summary>
-    public ReaderFiles()
+    public PageFiles()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var program = Assembly.GetExecutingAssembly();

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Mvc;
 using NewsApi.Http;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>Writes pages: a view, which is a component that gets what it shows as <c>Model</c>, and what every page says of the site around it.</summary>
-internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, ReaderFiles files, SiteAddress site)
+internal sealed class PageWriter(IServiceProvider services, ILoggerFactory logs, PageFiles files, SiteAddress site)
 {
     /// <summary>Writes a page as the body of the answer.</summary>
     public async Task WriteAsync<TView>(HttpContext context, object model)

@@ -7,15 +7,15 @@ using NewsApi.Http;
 using NewsApi.Http.Fields;
 using NewsApi.Paging;
 using NewsApi.Persistence;
-using NewsApi.Reader.Views;
+using NewsApi.Pages.Views;
 using NewsApi.Search;
 using NewsApi.Sections;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>The pages for people. They take the parameters of the API, by the same rules, and show what it would answer.</summary>
 [ApiController, Page, ShowsText, ApiExplorerSettings(GroupName = "pages")]
-public sealed class ReaderController(NewsDbContext db) : ControllerBase
+public sealed class PagesController(NewsDbContext db) : ControllerBase
 {
     private static readonly FieldSelection Headings = Only("number", "anchor", "kind", "heading", "speaker");
 
@@ -31,7 +31,7 @@ public sealed class ReaderController(NewsDbContext db) : ControllerBase
     /// <param name="lists">Lists of articles.</param>
     /// <param name="search">Articles that are searched for.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("/")]
+    [HttpGet("/", Name = "showFrontPage")]
     public async Task<ActionResult> Front(
         [FromQuery] FeedFilter filter, [FromQuery] FeedPageRequest page, [FromServices] ArticleLists lists, [FromServices] ArticleSearch search, CancellationToken cancel)
     {
@@ -67,7 +67,7 @@ public sealed class ReaderController(NewsDbContext db) : ControllerBase
     /// <param name="finder">Finds it.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="cancel">Ends the request.</param>
-    [HttpGet("/articles/{key}")]
+    [HttpGet("/articles/{key}", Name = "showStory"), AlsoShows(Scopes.DraftsRead, "unpublished articles")]
     public async Task<ActionResult> Story(string key, [FromServices] ArticleFinder finder, [FromServices] Caller caller, CancellationToken cancel)
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);

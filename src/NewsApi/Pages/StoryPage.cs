@@ -1,7 +1,7 @@
 using NewsApi.Articles;
 using NewsApi.Scripts;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>What the page of a story shows.</summary>
 public sealed record StoryPage : IShownInScript

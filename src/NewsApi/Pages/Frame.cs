@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using NewsApi.Http;
 using NewsApi.Scripts;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>What every page knows of the site, and of how it was asked for.</summary>
 public sealed record Frame
@@ -36,7 +36,7 @@ public sealed record Frame
     /// <summary>The path of this page, and its parameters but for the script and the place in a list, which is of one script.</summary>
     public required string Self { get; init; }
 
-    internal static Frame Of(HttpRequest request, SiteAddress site, ReaderFiles files)
+    internal static Frame Of(HttpRequest request, SiteAddress site, PageFiles files)
     {
         var wanted = ScriptFilter.WantedOrNull(request);
         var query = new QueryBuilder(request.Query.Where(parameter => parameter.Key is not (ScriptFilter.Parameter or "cursor")));

@@ -1,4 +1,4 @@
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>Addresses of others that pages link to.</summary>
 internal static class WebAddress

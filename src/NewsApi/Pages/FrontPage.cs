@@ -5,7 +5,7 @@ using NewsApi.Paging;
 using NewsApi.Scripts;
 using NewsApi.Sections;
 
-namespace NewsApi.Reader;
+namespace NewsApi.Pages;
 
 /// <summary>What the front page shows: the newest stories, those of a kind or tag, or what was searched for.</summary>
 public sealed record FrontPage : IPage, IShownInScript
