@@ -153,6 +153,20 @@ public sealed partial class PagesTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Contains("港口再次關閉", (await own.AsReader().Ask("/")).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_store_a_page_says_that_it_is_for_now()
+    {
+        await using var own = new NewsApiApp();
+        await own.Given(Some.Article());
+        await own.Store.TakeAway();
+
+        var answer = await own.AsReader().Ask("/");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "text/html", "5"), (answer.Status, answer.MediaType, answer.Header("Retry-After")));
+        Assert.Contains("<h1>暫時無法提供服務</h1>", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("(?:href|src|action)=\"([^\"]*)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Links();
 
