@@ -1,46 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NewsApi.Tests.Browser.Support;
 
 namespace NewsApi.Tests.Browser;
 
-/// <summary>How pages look and behave whoever looks: small screens, paper, assistive technology, text that means harm.</summary>
+/// <summary>How pages look and behave whoever looks: the keyboard, paper, text that means harm.</summary>
 public sealed class ShapeTests(Chromium chromium, ReaderSite site)
 {
-    public static TheoryData<string> Pages { get; } = ["/", "/?kind=talks&tag=土耳其", "/?q=停火", "/?q=不存在的詞", "/articles/1", "/articles/橋樑通車?script=hans", "/articles/惡意", "/articles/沒有", "/?limt=1"];
-
-    [Theory, MemberData(nameof(Pages))]
-    public async Task Pages_fit_the_smallest_phone_and_axe_finds_nothing_by_day_or_night(string path)
-    {
-        foreach (var (isDark, width) in new[] { (false, 1280), (true, 320) })
-        {
-            await using var visit = await Visit.Begin(chromium, site, width, isDark: isDark);
-            await visit.Page.GotoAsync(path);
-            await visit.Page.EvaluateAsync("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
-
-            Assert.Equal(width, await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-            Assert.Empty(await visit.Page.EvaluateAsync<string[]>("""
-                [...document.querySelectorAll('main *')].filter((one) => !one.closest('.table, .unseen, svg') && one.getBoundingClientRect().right > innerWidth + .5).map((one) => one.outerHTML.slice(0, 200))
-                """));
-            Assert.Empty(await ViolationsOf(visit.Page));
-        }
-    }
-
-    [Fact]
-    public async Task Axe_finds_nothing_while_suggestions_are_open()
-    {
-        await using var visit = await Visit.Begin(chromium, site);
-        await visit.Page.GotoAsync("/");
-        await visit.Page.GetByRole(AriaRole.Combobox).FillAsync("澤");
-        await visit.Page.GetByRole(AriaRole.Combobox).PressAsync("ArrowDown");
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(2);
-
-        Assert.Empty(await ViolationsOf(visit.Page));
-    }
-
     [Fact]
     public async Task With_the_keyboard_alone_one_gets_everywhere()
     {
@@ -139,12 +106,6 @@ public sealed class ShapeTests(Chromium chromium, ReaderSite site)
         Assert.Single(asked, "document");
         Assert.Equal(0, shift);
         TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture, $"{path}: {bytes} bytes"));
-    }
-
-    private static async Task<IEnumerable<string>> ViolationsOf(IPage page)
-    {
-        var result = await page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice") });
-        return result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}");
     }
 
     /// <summary>Presses Tab until something has the focus. Returns how the focus was shown on the way.</summary>
