@@ -14,6 +14,9 @@ internal static class ApiProblems
 {
     private const string MediaType = "application/problem+json";
 
+    /// <summary>What browsers name beside HTML when somebody follows a link, and hardly any program does.</summary>
+    private const string OfBrowsers = "application/xhtml+xml";
+
     /// <summary>Statuses without a body of their own, and exceptions, become problems.</summary>
     /// <param name="app">The pipeline.</param>
     /// <param name="isUnavailable">Tells an exception that means that the store can't answer right now from a mistake of ours.</param>
@@ -84,7 +87,7 @@ internal static class ApiProblems
             : JsonSerializer.SerializeAsync(response.Body, problem, WireJson.Options, context.RequestAborted);
     }
 
-    /// <summary>Whether the answer is to a page that was asked for: one there is, or, where nothing is, by who names HTML among what he takes, as browsers do.</summary>
+    /// <summary>Whether the answer is to a page that was asked for: one there is, or, where nothing is, by a browser.</summary>
     private static bool IsForPeople(HttpContext context)
     {
         var accepted = context.Request.GetTypedHeaders().Accept;
@@ -94,7 +97,7 @@ internal static class ApiProblems
         return route is not null
             ? route.Metadata.GetMetadata<PageAttribute>() is not null && Negotiation.BestOrNull(accepted, [PageAttribute.Html]) is not null
             : !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-                && accepted.Any(range => range.MediaType.Equals(PageAttribute.Html, StringComparison.OrdinalIgnoreCase) && range.Quality != 0);
+                && accepted.Any(range => range.MediaType.Equals(OfBrowsers, StringComparison.OrdinalIgnoreCase));
     }
 
     private static Task WriteExceptionAsync(HttpContext context)

@@ -80,6 +80,7 @@ public sealed partial class PagesTests(SeededApp app) : IClassFixture<SeededApp>
 
         Assert.Contains("<h1>找不到這一頁</h1>", (await app.AsReader().Ask("/nowhere", headers: ("Accept", Browser))).Body, StringComparison.Ordinal);
         (await app.AsReader().Ask("/nowhere", headers: ("Accept", "*/*"))).Problem(HttpStatusCode.NotFound);
+        (await app.AsReader().Ask("/nowhere", headers: ("Accept", "text/html"))).Problem(HttpStatusCode.NotFound);
         (await app.AsReader().Ask("/api/v1/nowhere", headers: ("Accept", Browser))).Problem(HttpStatusCode.NotFound);
         (await app.AsReader().Ask("/api/v1/articles/999", headers: ("Accept", Browser))).Problem(HttpStatusCode.NotFound);
         (await app.AsReader().Ask("/", headers: ("Accept", "application/json"))).Problem(HttpStatusCode.NotAcceptable);
