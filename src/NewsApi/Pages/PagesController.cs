@@ -5,9 +5,9 @@ using NewsApi.Articles;
 using NewsApi.Feeds;
 using NewsApi.Http;
 using NewsApi.Http.Fields;
+using NewsApi.Pages.Views;
 using NewsApi.Paging;
 using NewsApi.Persistence;
-using NewsApi.Pages.Views;
 using NewsApi.Search;
 using NewsApi.Sections;
 
