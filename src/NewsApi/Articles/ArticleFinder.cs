@@ -39,16 +39,20 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
     public Task<long?> PublishableOrNullAsync(string key, CancellationToken cancel) => NumberOrNullAsync(EverNamed(db.Articles.IgnoreQueryFilters(), key), cancel);
 
     /// <summary>What to answer where <see cref="Named(string)"/> finds nothing: the article has another name now, was withdrawn, or was never there.</summary>
-    public async Task<ActionResult> ElsewhereAsync(HttpContext context, string key, CancellationToken cancel)
+    public Task<ActionResult> ElsewhereAsync(HttpContext context, string key, CancellationToken cancel) =>
+
+        // /api/v1/articles/{key}/…: all but the key stays.
+        ElsewhereAsync(context, key, "/api/v1/articles", context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(4), cancel);
+
+    /// <summary>The same where articles have another address.</summary>
+    public async Task<ActionResult> ElsewhereAsync(HttpContext context, string key, string list, IEnumerable<string> rest, CancellationToken cancel)
     {
         var slug = SlugOrId.Normalise(key);
         if (SlugOrId.IdOrNull(key) is null
             && await db.FormerSlugs.Where(former => former.Slug == slug).Join(db.Articles.VisibleTo(caller), former => former.ArticleId, article => article.Id, (_, article) => article.Slug)
                 .SingleOrDefaultAsync(cancel) is { } present)
         {
-            // /api/v1/articles/{key}/…: all but the key stays.
-            var rest = context.Request.Path.Value!.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(4);
-            return MovedName.To(context, "/api/v1/articles", rest.Prepend(present));
+            return MovedName.To(context, list, rest.Prepend(present));
         }
 
         // Only what everybody could see once is known to be gone.

@@ -212,9 +212,9 @@ public sealed record ArticleLinks
     [StringLength(WireLimits.Path)]
     public required string Self { get; init; }
 
-    /// <summary>The page for readers; null where there is none.</summary>
+    /// <summary>The page for readers.</summary>
     [StringLength(WireLimits.Path)]
-    public required string? Html { get; init; }
+    public required string Html { get; init; }
 
     /// <summary>Its sections.</summary>
     [StringLength(WireLimits.Path)]
@@ -232,10 +232,13 @@ public sealed record ArticleLinks
     [StringLength(WireLimits.Path)]
     public required string Revisions { get; init; }
 
+    /// <summary>The path of the page for readers by the article's name, percent-encoded: what the page itself says it is called.</summary>
+    internal static string PageOf(string slug) => $"/articles/{Uri.EscapeDataString(slug)}";
+
     internal static ArticleLinks Of(long id) => new()
     {
         Self = $"/api/v1/articles/{id}",
-        Html = null,
+        Html = $"/articles/{id}",
         Sections = $"/api/v1/articles/{id}/sections",
         RelatedNews = $"/api/v1/articles/{id}/related-news",
         Provenance = $"/api/v1/articles/{id}/provenance",

@@ -35,6 +35,7 @@ internal static class AtomFeed
         xml.WriteElementString("generator", "NewsApi");
         Link(xml, "self", MediaType, place.Self);
         Link(xml, "first", MediaType, place.First);
+        Link(xml, "alternate", PageAttribute.Html, place.Site.Of("/"));
         if (place.Next is { } next)
         {
             Link(xml, "next", MediaType, next);
@@ -73,6 +74,7 @@ internal static class AtomFeed
             Author(xml, author);
         }
 
+        Link(xml, "alternate", PageAttribute.Html, site.PageOf(story));
         Link(xml, "alternate", "application/json", site.Of(story));
         if (story.Source?.Url is { } source)
         {

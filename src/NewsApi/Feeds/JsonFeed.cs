@@ -30,7 +30,7 @@ internal static class JsonFeed
 
     private static JsonObject Item(ArticleResponse story, Place site)
     {
-        var item = new JsonObject { ["id"] = site.Of(story), ["url"] = site.Of(story) };
+        var item = new JsonObject { ["id"] = site.Of(story), ["url"] = site.PageOf(story) };
         Add(item, "external_url", story.Source?.Url);
         item["title"] = story.Headline;
         item["content_html"] = HtmlText.Of(story);

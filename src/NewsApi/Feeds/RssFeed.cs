@@ -55,9 +55,11 @@ internal static class RssFeed
     {
         xml.WriteStartElement("item");
         xml.WriteElementString("title", story.Headline);
-        xml.WriteElementString("link", site.Of(story));
+        xml.WriteElementString("link", site.PageOf(story));
         xml.WriteStartElement("guid");
-        xml.WriteAttributeString("isPermaLink", "true");
+
+        // A name that stays when the address of the page does not.
+        xml.WriteAttributeString("isPermaLink", "false");
         xml.WriteString(site.Of(story));
         xml.WriteEndElement();
         if (story.PublishedAt is { } publishedAt)

@@ -14,6 +14,7 @@ using NewsApi.Importing.Ninjs;
 using NewsApi.Importing.Understanding;
 using NewsApi.Ingestion;
 using NewsApi.OpenApi;
+using NewsApi.Pages;
 using NewsApi.Seeding;
 using NewsApi.Site;
 using NewsApi.Subscriptions;
@@ -43,6 +44,7 @@ internal static class Server
         builder.Services.AddSingleton<KeptAnswers>();
         builder.AddAccess();
         builder.AddOpenApiDocument();
+        builder.AddPages();
         builder.AddHealth();
         builder.AddWriting();
         builder.AddSubscriptions();
@@ -59,6 +61,7 @@ internal static class Server
         app.UseSwaggerPage();
         app.MapControllers();
         app.MapOpenApiDocument();
+        app.MapPageFiles();
         app.MapProblemPages();
         app.MapHealth();
         return app;
@@ -107,6 +110,7 @@ internal static class Server
         builder.Services.AddScoped<Newsroom>();
         builder.Services.AddScoped<ArticleIndexing>();
         builder.Services.AddScoped<TextSearch>();
+        builder.Services.AddScoped<Search.ArticleSearch>();
         builder.Services.AddScoped<Search.Suggestions>();
         builder.Services.AddSingleton<IndexUpkeep>();
         builder.Services.AddHostedService(services => services.GetRequiredService<IndexUpkeep>());

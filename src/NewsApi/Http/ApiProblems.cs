@@ -6,10 +6,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace NewsApi.Http;
 
-/// <summary>The only place where a status becomes a body. Errors are JSON whatever the request accepts: an error nobody can read helps nobody.</summary>
+/// <summary>
+/// The only place where a status becomes a body. Errors of the API are JSON whatever the request accepts: an error nobody can read helps
+/// nobody. Who looks at pages gets a page.
+/// </summary>
 internal static class ApiProblems
 {
     private const string MediaType = "application/problem+json";
+
+    /// <summary>What browsers name beside HTML when somebody follows a link, and hardly any program does.</summary>
+    private const string OfBrowsers = "application/xhtml+xml";
 
     /// <summary>Statuses without a body of their own, and exceptions, become problems.</summary>
     /// <param name="app">The pipeline.</param>
@@ -66,20 +72,32 @@ internal static class ApiProblems
         response.Headers.CacheControl = "no-store";
         response.Headers.Remove(HeaderNames.ETag);
         response.Headers.Remove(HeaderNames.LastModified);
-        return JsonSerializer.SerializeAsync(
-            response.Body,
-            new ApiProblem
-            {
-                Type = $"/problems/{type.Slug}",
-                Title = type.Title,
-                Status = status,
-                Detail = detail ?? (errors is null ? type.Description : Sentence(errors)),
-                Instance = Instance(context.Request.Path.ToUriComponent()),
-                TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
-                Errors = errors,
-            },
-            WireJson.Options,
-            context.RequestAborted);
+        var problem = new ApiProblem
+        {
+            Type = $"/problems/{type.Slug}",
+            Title = type.Title,
+            Status = status,
+            Detail = detail ?? (errors is null ? type.Description : Sentence(errors)),
+            Instance = Instance(context.Request.Path.ToUriComponent()),
+            TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+            Errors = errors,
+        };
+        return IsForPeople(context)
+            ? context.RequestServices.GetRequiredService<IErrorPage>().WriteAsync(context, problem)
+            : JsonSerializer.SerializeAsync(response.Body, problem, WireJson.Options, context.RequestAborted);
+    }
+
+    /// <summary>Whether the answer is to a page that was asked for: one there is, or, where nothing is, by a browser.</summary>
+    private static bool IsForPeople(HttpContext context)
+    {
+        var accepted = context.Request.GetTypedHeaders().Accept;
+
+        // An exception takes the route away.
+        var route = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return route is not null
+            ? route.Metadata.GetMetadata<PageAttribute>() is not null && Negotiation.BestOrNull(accepted, [PageAttribute.Html]) is not null
+            : !context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+                && accepted.Any(range => range.MediaType.Equals(OfBrowsers, StringComparison.OrdinalIgnoreCase));
     }
 
     private static Task WriteExceptionAsync(HttpContext context)

@@ -32,6 +32,9 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvide
     /// <summary>Clients counted one by one; beyond that, the rest counts as one.</summary>
     private const int MaxClients = 200_000;
 
+    /// <summary>What costs more than a file, beside the front page.</summary>
+    private static readonly string[] Limited = ["/api", "/articles"];
+
     private readonly Policy _byAddress = new("address", options.Value.Requests, options.Value.WindowSeconds);
     private readonly Policy _byKey = new("key", options.Value.KeyRequests, options.Value.WindowSeconds);
     private readonly Lock _gate = new();
@@ -39,7 +42,8 @@ internal sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvide
     private Window _window = new(0);
 
     /// <summary>Whether a request is limited at all.</summary>
-    public bool Concern(HttpRequest request) => options.Value.Enabled && request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+    public bool Concern(HttpRequest request) => options.Value.Enabled
+        && (request.Path == "/" || Array.Exists(Limited, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Counts a request by its address before it comes to <see cref="CountAddress"/>, and says in the headers how many are left.</summary>
     /// <returns>Whether it may go on; one that may not is refused there without being counted again.</returns>

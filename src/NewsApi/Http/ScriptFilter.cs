@@ -93,7 +93,8 @@ internal sealed class ScriptFilter : IResultFilter
         // Nothing to do behind the answer.
     }
 
-    private static ScriptConversion? WantedOrNull(HttpRequest request) => request.Query[Parameter] is [{ } script]
+    /// <summary>The script a request wants; null for whichever is stored.</summary>
+    public static ScriptConversion? WantedOrNull(HttpRequest request) => request.Query[Parameter] is [{ } script]
         ? ByName(script)
         : MostWantedOrNull(request.GetTypedHeaders().AcceptLanguage);
 

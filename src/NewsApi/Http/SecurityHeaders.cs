@@ -10,7 +10,7 @@ internal static class SecurityHeaders
     private const string Page =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Pages for people, with scripts and styles of their own.</summary>
+    /// <summary>Pages with scripts and styles of a library.</summary>
     private static readonly string[] Pages = ["/swagger"];
 
     /// <summary>
@@ -29,5 +29,13 @@ internal static class SecurityHeaders
         {
             headers.StrictTransportSecurity = "max-age=31536000";
         }
+    }
+
+    /// <summary>Lets an answer be a page of ours: with scripts, styles and pictures that this site serves as files, and with nothing of anybody else.</summary>
+    public static void AllowPage(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+            + "require-trusted-types-for 'script'; trusted-types reader";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 }

@@ -57,14 +57,29 @@ public sealed record SearchHighlight
         get
         {
             var html = new StringBuilder();
+            foreach (var (text, isFound) in Pieces)
+            {
+                html.Append(isFound ? "<mark>" : "").Append(HtmlText.Escape(text)).Append(isFound ? "</mark>" : "");
+            }
+
+            return html.ToString();
+        }
+    }
+
+    /// <summary>The text in pieces: what was found, and what stands between.</summary>
+    internal IEnumerable<(string Text, bool IsFound)> Pieces
+    {
+        get
+        {
             var at = 0;
             foreach (var (start, length) in _spans)
             {
-                html.Append(HtmlText.Escape(Text[at..start])).Append("<mark>").Append(HtmlText.Escape(Text[start..(start + length)])).Append("</mark>");
+                yield return (Text[at..start], false);
+                yield return (Text[start..(start + length)], true);
                 at = start + length;
             }
 
-            return html.Append(HtmlText.Escape(Text[at..])).ToString();
+            yield return (Text[at..], false);
         }
     }
 

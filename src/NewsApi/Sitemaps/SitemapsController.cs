@@ -56,13 +56,13 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
     {
         var (behind, last) = part is > 0 and < long.MaxValue / PartSize ? ((part - 1) * PartSize, part * PartSize) : (0, 0);
         var articles = await db.Articles.Where(article => article.Id > behind && article.Id <= last).OrderBy(article => article.Id)
-            .Select(article => new { article.Id, article.UpdatedAt }).ToListAsync(cancel);
+            .Select(article => new { article.Slug, article.UpdatedAt }).ToListAsync(cancel);
         return articles.Count == 0 ? ApiProblems.NotFound("part", "There is no such part; /sitemap.xml lists those there are.") : Document("urlset", xml =>
         {
             foreach (var article in articles)
             {
                 xml.WriteStartElement("url");
-                xml.WriteElementString("loc", Site + ArticleLinks.Of(article.Id).Self);
+                xml.WriteElementString("loc", Site + ArticleLinks.PageOf(article.Slug));
                 xml.WriteElementString("lastmod", WireJson.Time(article.UpdatedAt));
                 xml.WriteEndElement();
             }
@@ -84,7 +84,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
             foreach (var article in articles)
             {
                 xml.WriteStartElement("url");
-                xml.WriteElementString("loc", Site + article.Links.Self);
+                xml.WriteElementString("loc", Site + ArticleLinks.PageOf(article.Slug));
                 xml.WriteStartElement("news", News);
                 xml.WriteStartElement("publication", News);
                 xml.WriteElementString("name", News, Address.Name);

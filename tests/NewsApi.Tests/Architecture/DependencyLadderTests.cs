@@ -25,6 +25,7 @@ public sealed partial class DependencyLadderTests
         ["OpenApi"] = "Subscriptions Ingestion Search Access Editorial RelatedNews Model Paging Http Access Articles Sections Tags",
         ["Search"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Articles Sections",
         ["Feeds"] = "Access Model Persistence Scripts Paging Http Site Articles Sections",
+        ["Pages"] = "Search FullText Access Model Persistence Scripts Paging Http Site Articles Sections RelatedNews Feeds",
         ["Sitemaps"] = "Persistence Http Site Articles",
         ["Editorial"] = "FullText Access Model Persistence Paging Scripts Http Site Articles Sections RelatedNews Tags ChineseText",
         ["Importing"] = "Model Site Http Editorial ChineseText",
@@ -58,6 +59,7 @@ public sealed partial class DependencyLadderTests
     public static TheoryData<string> Files { get; } =
     [
         .. Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
+        .Concat(Directory.EnumerateFiles(Source, "*.razor", SearchOption.AllDirectories))
         .Select(file => Path.GetRelativePath(Source, file).Replace('\\', '/'))
         .Where(file => !file.StartsWith("bin/", StringComparison.Ordinal) && !file.StartsWith("obj/", StringComparison.Ordinal) && file != "Program.cs" && !file.Contains("/Migrations/", StringComparison.Ordinal)),
     ];
@@ -82,7 +84,7 @@ public sealed partial class DependencyLadderTests
 
     [Theory, MemberData(nameof(Files))]
     public void A_namespace_is_its_folder(string file) =>
-        Assert.Contains($"namespace NewsApi.{Path.GetDirectoryName(file)!.Replace('/', '.').Replace('\\', '.')};", Read(file).Text, StringComparison.Ordinal);
+        Assert.Contains($"namespace NewsApi.{Path.GetDirectoryName(file)!.Replace('/', '.').Replace('\\', '.')}", Read(Code(file)).Text, StringComparison.Ordinal);
 
     [Fact]
     public void The_ladder_has_no_cycle()
@@ -98,6 +100,9 @@ public sealed partial class DependencyLadderTests
 
     private static (string Folder, string Text) Read(string file) =>
         (Folder(Path.GetDirectoryName(file)!.Replace('/', '.').Replace('\\', '.')), File.ReadAllText(Path.Combine(Source, file)));
+
+    /// <summary>A view is in the namespace that the imports of its folder name.</summary>
+    private static string Code(string file) => file.EndsWith(".razor", StringComparison.Ordinal) ? Path.Combine(Path.GetDirectoryName(file)!, "_Imports.razor") : file;
 
     /// <summary>The rung that a namespace stands on: its own, or that of the folder around it.</summary>
     private static string Folder(string name) => MayUse.ContainsKey(name) ? name : name.Split('.')[0];

@@ -89,6 +89,7 @@ public sealed class FormsTests(SeededApp app) : IClassFixture<SeededApp>
         var story = await app.AsReader().Get($"{Seed}?format=jsonld");
 
         Assert.Equal(("NewsArticle", "2025-06-02T00:00:00+08:00"), (story.GetProperty("@type").GetString(), story.GetProperty("datePublished").GetString()));
+        Assert.Equal($"http://localhost/articles/{Uri.EscapeDataString("俄烏第二輪直接談判在土耳其舉行")}", story.GetProperty("url").GetString());
         Assert.Equal("VideoObject", story.GetProperty("video")[0].GetProperty("@type").GetString());
         Assert.Equal(6, story.GetProperty("hasPart").GetArrayLength());
         var demands = story.GetProperty("hasPart")[1].GetProperty("hasPart")[0];

@@ -220,7 +220,6 @@ public sealed class BadInputTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/nowhere")]
     [InlineData("/api")]
     [InlineData("/api/v1")]

@@ -10,6 +10,9 @@ public sealed class FeedsTests(SeededApp app) : IClassFixture<SeededApp>
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace Content = "http://purl.org/rss/1.0/modules/content/";
 
+    /// <summary>Where people read the seed.</summary>
+    private static readonly string Page = $"http://localhost/articles/{Uri.EscapeDataString("俄烏第二輪直接談判在土耳其舉行")}";
+
     [Fact]
     public async Task Rss_has_the_seed_whole()
     {
@@ -21,7 +24,8 @@ public sealed class FeedsTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal("http://localhost/feeds/latest.rss", channel.Element(Atom + "link")!.Attribute("href")!.Value);
         var item = channel.Elements("item").Single(item => item.Element("title")!.Value == "俄烏第二輪直接談判在土耳其舉行");
         Assert.Equal("Mon, 02 Jun 2025 00:00:00 +0800", item.Element("pubDate")!.Value);
-        Assert.Equal(("true", "http://localhost/api/v1/articles/1"), (item.Element("guid")!.Attribute("isPermaLink")!.Value, item.Element("guid")!.Value));
+        Assert.Equal(Page, item.Element("link")!.Value);
+        Assert.Equal(("false", "http://localhost/api/v1/articles/1"), (item.Element("guid")!.Attribute("isPermaLink")!.Value, item.Element("guid")!.Value));
         Assert.Contains("<h2>澤連斯基：烏方三大訴求</h2>", item.Element(Content + "encoded")!.Value, StringComparison.Ordinal);
     }
 

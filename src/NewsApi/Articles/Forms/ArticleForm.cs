@@ -48,4 +48,7 @@ internal sealed record Place(string BaseUrl, string Publisher)
 
     /// <summary>What an article is called for good, wherever it is shown.</summary>
     public string Of(ArticleSummary article) => Of(article.Links.Self);
+
+    /// <summary>The page of an article, for people.</summary>
+    public string PageOf(ArticleSummary article) => Of(ArticleLinks.PageOf(article.Slug));
 }

@@ -1,0 +1,36 @@
+using NewsApi.Access;
+using NewsApi.Articles;
+using NewsApi.ChineseText.Search;
+using NewsApi.FullText;
+using NewsApi.Http.Fields;
+using NewsApi.Paging;
+using NewsApi.Persistence;
+using NewsApi.Site;
+
+namespace NewsApi.Search;
+
+/// <summary>Articles that are searched for, with what was found in each.</summary>
+public sealed class ArticleSearch(NewsDbContext db, SiteTime time, TextSearch search)
+{
+    /// <summary>One page of the articles found, the best first, with what is wanted of each. Only what is public is found.</summary>
+    internal async Task<SearchPage> PageAsync(SearchFilter filter, PageRequest page, string scope, FieldSelection fields, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        var (articles, query) = (filter.OfArticles(), SearchQuery.Parse(filter.Q!));
+        var (rows, inIndex) = (SearchedRows.Of(db, articles.Apply(db.Articles, time.Zone)), await articles.InIndexAsync(db, cancel));
+        var ranking = await search.RankAsync(rows, query, inIndex, cancel);
+        var found = await search.BestAsync(rows, ranking, query, inIndex, page, scope, fields.Prune(ArticleSummary.Projection), article => article.Id, cancel);
+        var others = fields.Has("highlights") ? await rows.TextsAsync([.. found.Items.Select(article => article.Id).Where(id => !ranking.Texts.ContainsKey(id))], cancel) : [];
+        var parts = await ListedArticle.PartsAsync(db, found.Items, fields, cancel);
+        return new SearchPage
+        {
+            Items = [.. found.Items.Select(article => new SearchHit(article.For(Caller.Anybody), parts, fields.Has("highlights") ? HighlightsOf(article.Id) : []))],
+            NextCursor = found.NextCursor,
+            Total = found.Total,
+            TotalIsExact = found.TotalIsExact,
+            Facets = await SearchFacets.OfAsync(db, ranking, time.Zone, cancel),
+        };
+
+        IReadOnlyList<SearchHighlight> HighlightsOf(long id) => SearchHighlight.Of(ranking.Texts.GetValueOrDefault(id) ?? new TokenisedText(others[id]), query);
+    }
+}

@@ -1,0 +1,59 @@
+using NewsApi.Editorial;
+using NewsApi.Model;
+using NewsApi.Tests.Browser.Support;
+
+[assembly: AssemblyFixture(typeof(ReaderSite))]
+
+namespace NewsApi.Tests.Browser.Support;
+
+/// <summary>A site that really listens, with the seed story and some more. Tests read only, and share it.</summary>
+public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
+{
+    /// <summary>How many stories there are.</summary>
+    public const int Stories = 27;
+
+    /// <summary>A name the story of the seed's neighbour had before.</summary>
+    public const string OldSlug = "舊名";
+
+    public ReaderSite() => UseKestrel();
+
+    /// <summary>Where it listens, without a slash at its end.</summary>
+    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
+    /// <inheritdoc/>
+    protected override bool HasSeed => true;
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["urls"] = "http://127.0.0.1:0" };
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Missing is not null)
+        {
+            return;
+        }
+
+        StartServer();
+        for (var number = 1; number <= Stories - 3; number++)
+        {
+            await Given(Some.Article($"港口第{number}天通航", $"2025-05-{number:00}T08:00:00+08:00") with { Summary = $"第{number}天，船隻陸續進港。" });
+        }
+
+        await Given(Hostile.Story());
+        var id = await Given(Some.Article("橋樑通車", "2025-06-05T09:30:00+08:00") with
+        {
+            Slug = OldSlug,
+            Sections =
+            [
+                Some.Section("lead", null, text: "新橋今天通車。"),
+                new SectionDraft("statements", "市長：大橋屬於所有人", "市長", [new QuoteBlock { Text = "這座橋屬於所有人。", Attribution = "市長" }, new TableBlock { Caption = "工期", Rows = [["年", "長度"], ["2024", "1.2公里"]] }]),
+                new SectionDraft("background", "工程背景", null, [new ListBlock { Ordered = false, Items = ["長三公里", "造了五年"] }, new ImageBlock { Url = "https://pictures.example/bridge.jpg", Caption = "新橋" }]),
+            ],
+            RelatedNews = [Some.RelatedNews("相關新聞", "2025-06-05T10:00:00+08:00", "2025-06-04T08:00:00+08:00")],
+        });
+        var editor = AsKey(Access.Scopes.Admin);
+        var answer = await editor.Send("PATCH", $"/api/v1/articles/{id}", new { slug = "橋樑通車" }, ("If-Match", "*"));
+        Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status);
+    }
+}
