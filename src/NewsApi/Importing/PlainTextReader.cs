@@ -43,7 +43,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     /// <param name="text">The page.</param>
     /// <param name="zone">The zone of the times in it.</param>
     /// <param name="address">Where it came from: an address or the name of a file, which may tell the year; null where unknown.</param>
-    /// <exception cref="UnreadableDocumentException">Nothing in it can be seen.</exception>
+    /// <exception cref="UnreadableDocumentException">Nothing in it can be seen, or it is no page but an archive.</exception>
     public UnderstoodPage Read(string text, TimeZoneInfo zone, string? address = null)
     {
         var guesses = new List<Guess>();
@@ -62,8 +62,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
 
         if (body.Count > MostLines)
         {
-            warnings.Add($"Of {body.Count} lines the first {MostLines} were read.");
-            body.RemoveRange(MostLines, body.Count - MostLines);
+            throw new UnreadableDocumentException($"The text has {body.Count} lines; one page has {MostLines} at most, and nothing of it was stored. Send it in parts.");
         }
 
         WarnOfWrongTimes(body.Prepend(lines[0]), warnings);
