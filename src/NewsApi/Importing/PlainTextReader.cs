@@ -105,7 +105,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
                 Language = ChineseScript.LanguageOf(text),
                 PublishedAt = published?.At,
                 PublishedPrecision = published?.Precision,
-                SourceName = SourceOf(imprints, guesses),
+                SourceName = SourceOf(imprints, paragraphs, guesses),
                 Authors = AuthorsOf(imprints, guesses),
                 Tags = tags,
                 Media = media,
@@ -188,15 +188,16 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     private static bool IsTime(List<string> body, int index) =>
         index >= 0 && index < body.Count && body[index].TrimStart('-', '–', '*', '•', '·', ' ', '　') is var line && PrintedTimes.ListEntryOrNull(line, true) is not null && !Imprint.HasLabel(line);
 
-    private static string? SourceOf(List<Imprint> imprints, List<Guess> guesses)
+    private static string? SourceOf(List<Imprint> imprints, List<string> paragraphs, List<Guess> guesses)
     {
         var source = imprints.Select(imprint => imprint.Source).FirstOrDefault(name => name is not null);
         if (source is not null)
         {
             guesses.Add(new Guess("sourceName", source, "The page is printed with it.", 0.8));
+            return source;
         }
 
-        return source;
+        return Dateline.AgencyOrNull(paragraphs, guesses);
     }
 
     private static List<string> AuthorsOf(List<Imprint> imprints, List<Guess> guesses)

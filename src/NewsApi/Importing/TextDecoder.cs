@@ -95,6 +95,7 @@ internal static partial class TextDecoder
             }
             else
             {
+                doubts += $" The charset {origin}, {Shown(name)}, is none that is known.";
                 continue;
             }
 
@@ -126,7 +127,7 @@ internal static partial class TextDecoder
 
     private static IEnumerable<(string Name, string Origin)> Labels(byte[] bytes, string? declaredCharset)
     {
-        if (!string.IsNullOrWhiteSpace(declaredCharset))
+        if (declaredCharset is not null)
         {
             yield return (declaredCharset, "declared with the document");
         }
