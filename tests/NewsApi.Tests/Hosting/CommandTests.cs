@@ -116,6 +116,7 @@ public sealed class CommandTests : IDisposable
         await CommandLine.Run(other, "seed");
         var export = Path.Combine(other.Folder, "store.ndjson");
         await CommandLine.Run(other, "export store.ndjson");
+        await Run("migrate");
         await Run("import a.txt");
 
         var known = await Run("import a.txt --dry-run");
