@@ -2,6 +2,7 @@ using System.Text;
 using NewsApi.Editorial;
 using NewsApi.Importing;
 using NewsApi.Ingestion;
+using NewsApi.Persistence;
 
 namespace NewsApi.Hosting;
 
@@ -27,13 +28,13 @@ internal static class ImportCommands
     {
         if (paths is [var only] && File.Exists(only) && await IsExportAsync(only, cancel))
         {
-            return await TransferCommands.ImportAsync(settings, new FileInfo(only), cancel);
+            return isDry ? await TryExportAsync(settings, new FileInfo(only), cancel) : await TransferCommands.ImportAsync(settings, new FileInfo(only), cancel);
         }
 
         // Before the store is made: a wrong name must not leave one behind.
         var files = paths.SelectMany(FilesOf).ToList();
         var refused = 0;
-        await KeyCommands.WithStoreAsync(settings, services => CommandProgress.ShowAsync(async progress =>
+        await WithStoreAsync(settings, isDry, services => CommandProgress.ShowAsync(async progress =>
         {
             foreach (var (index, file) in files.Index())
             {
@@ -49,6 +50,54 @@ internal static class ImportCommands
         }), cancel);
         await Console.Error.WriteLineAsync($"{files.Count - refused} of {files.Count} files {(isDry ? "can be imported" : "imported")}.");
         return refused == 0 ? 0 : 1;
+    }
+
+    /// <summary>A dry run leaves no trace: it looks at the store as it is or, where there is none, at an empty one elsewhere.</summary>
+    private static async Task WithStoreAsync(string[] settings, bool isDry, Func<IServiceProvider, Task> run, CancellationToken cancel)
+    {
+        if (!isDry)
+        {
+            await KeyCommands.WithStoreAsync(settings, run, cancel);
+            return;
+        }
+
+        await using (var app = Server.Build(settings, isCommand: true))
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var provider = scope.ServiceProvider.GetRequiredService<IStoreProvider>();
+            if (await provider.ProblemOrNullAsync(cancel) is not null || await provider.IsThereAsync(cancel))
+            {
+                await scope.ServiceProvider.GetRequiredService<Store>().RequireAsync(cancel);
+                await run(scope.ServiceProvider);
+                return;
+            }
+        }
+
+        await WithoutTraceAsync(settings, elsewhere => KeyCommands.WithStoreAsync(elsewhere, run, cancel));
+    }
+
+    /// <summary>Imports an export into an empty store that is gone afterwards, which finds what is wrong with it.</summary>
+    private static async Task<int> TryExportAsync(string[] settings, FileInfo file, CancellationToken cancel)
+    {
+        var code = await WithoutTraceAsync(settings, elsewhere => TransferCommands.ImportAsync(elsewhere, file, cancel));
+        await Console.Error.WriteLineAsync("That was a dry run, into an empty store that is gone again. An export wants a new store.");
+        return code;
+    }
+
+    /// <summary>Runs with settings that name a store of its own.</summary>
+    private static async Task<int> WithoutTraceAsync(string[] settings, Func<string[], Task<int>> run)
+    {
+        var folder = Directory.CreateTempSubdirectory("newsapi-");
+        try
+        {
+            // What is pooled keeps its file open.
+            var place = $"Data Source={Path.Combine(folder.FullName, "dry.db")};Pooling=False";
+            return await run([.. settings, "--Database:Provider=Sqlite", "--Database:ReadFrom=Primary", $"--ConnectionStrings:News={place}"]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<bool> ImportAsync(IServiceProvider services, string file, string? source, bool isPublic, bool isDry, CancellationToken cancel)

@@ -68,7 +68,11 @@ internal static class ExportReader
         }
 
         return new ReadStory(
-            article.ToDraft() with { RelatedNews = [.. lists.Select(list => list.ToDraft())] }, [], [], exported.Identity ?? (exported.Slug is null ? null : $"newsapi:{exported.Slug}"));
+            article.ToDraft() with { RelatedNews = [.. lists.Select(list => list.ToDraft())] },
+            [],
+            [],
+            exported.Identity ?? (exported.Slug is null ? null : $"newsapi:{exported.Slug}"),
+            exported.Fingerprint);
     }
 
     private static JsonElement? Member(JsonDocument content, string name) =>
@@ -98,6 +102,8 @@ internal static class ExportReader
 
         public string? Identity { get; init; }
 
+        public string? Fingerprint { get; init; }
+
         public string? Content { get; init; }
 
         public long Revision { get; init; }
@@ -107,7 +113,7 @@ internal static class ExportReader
         public Exported With(string table, JsonMembers row, long number, int line) => table switch
         {
             "articles" => this with { Slug = row.Text("slug"), Status = row.Text("status") },
-            "articleOrigins" => this with { Identity = row.Text("identity") },
+            "articleOrigins" => this with { Identity = row.Text("identity"), Fingerprint = row.Text("fingerprint") },
             _ when number >= Revision => this with { Revision = number, Content = row.Text("content"), Line = line },
             _ => this,
         };

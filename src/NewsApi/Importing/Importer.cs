@@ -31,7 +31,7 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
         }
 
         var decoded = TextDecoder.Decode(document.Bytes, document.Charset);
-        var warnings = new List<string>();
+        List<string> warnings = [.. TextDecoder.UnknownLabels(document.Bytes, document.Charset).Select(unknown => $"{unknown} The document was read as {decoded.Charset}. {decoded.Evidence}")];
         var legible = Legible(decoded.Text, warnings);
         var format = DocumentFormat.Of(document.MediaType, legible) ?? (document.MediaType is null ? new DocumentFormat(DocumentKind.PlainText, "Nothing says what it is.") : null)
             ?? throw new UnreadableDocumentException($"The document came as {document.MediaType}, and is none of what is read as that: a feed, a page of HTML, JSON Feed, ninjs, an export.");
@@ -51,7 +51,7 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
         var (mediaType, stories, repairs) = opened.Kind switch
         {
             DocumentKind.Html => ("text/html", [html.Read(legible, address, zone)], []),
-            DocumentKind.Feed => ("application/xml", feeds.Read(legible, address, zone, warnings), []),
+            DocumentKind.Feed => ReadFeed(legible, address, zone, warnings),
             DocumentKind.JsonFeed => ("application/feed+json", jsonFeeds.Read(legible, address, zone, warnings), []),
             DocumentKind.Ninjs => ("application/vnd.iptc.ninjs+json", ninjs.Read(legible, zone, warnings), []),
             DocumentKind.Export => ("application/x-ndjson", ExportReader.Read(legible, document.Bytes, warnings), []),
@@ -83,13 +83,19 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
                         OriginalText = stories.Count == 1 ? legible : TextOf(draft),
                         Sha256 = sha256,
                         Identity = story.Identity is { Length: > MaxIdentityLength } identity ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity))) : story.Identity,
-                        Fingerprint = FingerprintOf(draft),
+                        Fingerprint = FingerprintOf(draft, story.Fingerprint),
                         Repairs = [.. repairs],
                         Guesses = [.. story.Guesses],
                     },
                 },
             };
         }
+    }
+
+    private (string MediaType, IReadOnlyList<ReadStory> Stories, TextChange[] Repairs) ReadFeed(string text, Uri? address, TimeZoneInfo zone, List<string> warnings)
+    {
+        var (mediaType, stories) = feeds.Read(text, address, zone, warnings);
+        return (mediaType, stories, []);
     }
 
     private (string MediaType, IReadOnlyList<ReadStory> Stories, TextChange[] Repairs) ReadText(string text, TimeZoneInfo zone, string name)
@@ -140,6 +146,10 @@ internal sealed class Importer(PlainTextReader plainText, HtmlReader html, FeedR
 
     private static string TextOf(ArticleDraft draft) =>
         string.Join('\n', new[] { draft.Headline }.Concat(draft.Sections.SelectMany(section => new[] { section.Heading ?? "" }.Concat(section.Blocks.SelectMany(block => block.Texts())))).Where(line => line.Length > 0));
+
+    /// <summary>The fingerprint a story had where it is from, if it still says the same: a document without a date became an article with that of its publication.</summary>
+    private static string FingerprintOf(ArticleDraft draft, string? original) =>
+        original is not null && FingerprintOf(draft with { PublishedAt = null }) == original ? original : FingerprintOf(draft);
 
     /// <summary>Says of two drafts whether they say the same. Who published them and where the document need not say, and is left out.</summary>
     internal static string FingerprintOf(ArticleDraft draft) =>

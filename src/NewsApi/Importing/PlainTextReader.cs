@@ -43,7 +43,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     /// <param name="text">The page.</param>
     /// <param name="zone">The zone of the times in it.</param>
     /// <param name="address">Where it came from: an address or the name of a file, which may tell the year; null where unknown.</param>
-    /// <exception cref="UnreadableDocumentException">Nothing in it can be seen.</exception>
+    /// <exception cref="UnreadableDocumentException">Nothing in it can be seen, or it is no page but an archive.</exception>
     public UnderstoodPage Read(string text, TimeZoneInfo zone, string? address = null)
     {
         var guesses = new List<Guess>();
@@ -62,8 +62,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
 
         if (body.Count > MostLines)
         {
-            warnings.Add($"Of {body.Count} lines the first {MostLines} were read.");
-            body.RemoveRange(MostLines, body.Count - MostLines);
+            throw new UnreadableDocumentException($"The text has {body.Count} lines; one page has {MostLines} at most, and nothing of it was stored. Send it in parts.");
         }
 
         WarnOfWrongTimes(body.Prepend(lines[0]), warnings);
@@ -106,7 +105,7 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
                 Language = ChineseScript.LanguageOf(text),
                 PublishedAt = published?.At,
                 PublishedPrecision = published?.Precision,
-                SourceName = SourceOf(imprints, guesses),
+                SourceName = SourceOf(imprints, paragraphs, guesses),
                 Authors = AuthorsOf(imprints, guesses),
                 Tags = tags,
                 Media = media,
@@ -189,15 +188,16 @@ internal sealed class PlainTextReader(IOptions<UnderstandingOptions> understandi
     private static bool IsTime(List<string> body, int index) =>
         index >= 0 && index < body.Count && body[index].TrimStart('-', '–', '*', '•', '·', ' ', '　') is var line && PrintedTimes.ListEntryOrNull(line, true) is not null && !Imprint.HasLabel(line);
 
-    private static string? SourceOf(List<Imprint> imprints, List<Guess> guesses)
+    private static string? SourceOf(List<Imprint> imprints, List<string> paragraphs, List<Guess> guesses)
     {
         var source = imprints.Select(imprint => imprint.Source).FirstOrDefault(name => name is not null);
         if (source is not null)
         {
             guesses.Add(new Guess("sourceName", source, "The page is printed with it.", 0.8));
+            return source;
         }
 
-        return source;
+        return Dateline.AgencyOrNull(paragraphs, guesses);
     }
 
     private static List<string> AuthorsOf(List<Imprint> imprints, List<Guess> guesses)

@@ -10,4 +10,8 @@ namespace NewsApi.Importing;
 /// <param name="Stories">Its stories, each with its origin.</param>
 /// <param name="Warnings">What is wrong with the document as a whole, each in a sentence.</param>
 internal sealed record ReadDocument(
-    string MediaType, DecodedText Decoded, string Sha256, IReadOnlyList<TextChange> Repairs, IReadOnlyList<ReadStory> Stories, IReadOnlyList<string> Warnings);
+    string MediaType, DecodedText Decoded, string Sha256, IReadOnlyList<TextChange> Repairs, IReadOnlyList<ReadStory> Stories, IReadOnlyList<string> Warnings)
+{
+    /// <summary>For each story the place of the first one that is the same by its identity or, without one, by what it says; its own where it is the first.</summary>
+    public IReadOnlyList<int> Firsts { get; } = StoryIdentities.FirstsOf(Stories);
+}

@@ -20,5 +20,12 @@ internal static class StoryIdentities
         return [.. told.Select(story => story.Identity is not null && vague.Contains(story.Identity) ? story with { Identity = null } : story)];
     }
 
+    /// <summary>For each story the place of the first one that is the same; its own where it is the first.</summary>
+    public static IReadOnlyList<int> FirstsOf(IReadOnlyList<ReadStory> stories)
+    {
+        var places = new Dictionary<string, int>(stories.Count, StringComparer.Ordinal);
+        return [.. stories.Select((story, place) => places.TryAdd(story.Identity ?? story.Draft.Origin!.Fingerprint!, place) ? place : places[story.Identity ?? story.Draft.Origin!.Fingerprint!])];
+    }
+
     private static bool IsSite(string identity) => Uri.TryCreate(identity[Address.Length..], UriKind.Absolute, out var url) && url.PathAndQuery == "/";
 }

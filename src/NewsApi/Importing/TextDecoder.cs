@@ -69,15 +69,12 @@ internal static partial class TextDecoder
         var chinese = LikeliestChineseOrNull(bytes);
         var doubts = "";
         var damaged = new List<(MarkedText Text, string Origin)>();
-        foreach (var (name, origin) in new[] { (declaredCharset, "declared with the document"), (CharsetWithinOrNull(bytes), "named within the document") })
+        foreach (var (name, origin) in Labels(bytes, declaredCharset))
         {
-            if (name is null)
+            if (FindOrNull(name) is { } encoding)
             {
-                continue;
-            }
+                var text = MarkedText.Read(bytes, encoding);
 
-            if (FindOrNull(name) is { } encoding && MarkedText.Read(bytes, encoding) is var text)
-            {
                 // A wrong label often fits: nearly any bytes are something in Big5. Words see through it.
                 var isText = chinese is null || chinese.Encoding.CodePage == encoding.CodePage || IsChinese(text);
                 if (text.Marks == 0)
@@ -95,6 +92,11 @@ internal static partial class TextDecoder
                 {
                     damaged.Add((text, origin));
                 }
+            }
+            else
+            {
+                doubts += $" The charset {origin}, {Shown(name)}, is none that is known.";
+                continue;
             }
 
             doubts += $" The charset {origin}, {Shown(name)}, does not explain every byte.";
@@ -115,6 +117,25 @@ internal static partial class TextDecoder
         return chinese is not null
             ? new DecodedText(chinese.Text, chinese.Encoding.WebName, $"Read in it, the text is the likeliest Chinese.{doubts}{Marks(chinese)}", 0.5)
             : Detect(bytes, doubts);
+    }
+
+    /// <summary>A sentence for each charset that is declared with a document, or named in it, and that nobody knows.</summary>
+    /// <param name="bytes">The document.</param>
+    /// <param name="declaredCharset">Charset it came with; null where it came without.</param>
+    public static IEnumerable<string> UnknownLabels(byte[] bytes, string? declaredCharset) =>
+        Labels(bytes, declaredCharset).Where(label => FindOrNull(label.Name) is null).Select(label => $"No charset is known as “{Shown(label.Name)}”, the one {label.Origin}.");
+
+    private static IEnumerable<(string Name, string Origin)> Labels(byte[] bytes, string? declaredCharset)
+    {
+        if (declaredCharset is not null)
+        {
+            yield return (declaredCharset, "declared with the document");
+        }
+
+        if (CharsetWithinOrNull(bytes) is { } within)
+        {
+            yield return (within, "named within the document");
+        }
     }
 
     /// <summary>Detectors confuse the charsets of Chinese, which fit nearly any bytes: words tell them apart.</summary>
@@ -189,7 +210,7 @@ internal static partial class TextDecoder
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }

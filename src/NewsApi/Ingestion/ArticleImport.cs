@@ -28,18 +28,15 @@ public sealed class ArticleImport(
         await using var transaction = await db.BeginWriteAsync(cancel);
         var (start, length) = part.GetOffsetAndLength(document.Stories.Count);
         var outcomes = new List<ImportedArticle>(length);
-        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var earlier in document.Stories.Take(start))
-        {
-            seen.TryAdd(Key(earlier), earlier.Draft.Origin!.Fingerprint!);
-        }
-
         var kinds = await db.SectionKinds.Select(kind => kind.Slug).ToListAsync(cancel);
-        foreach (var (given, story) in document.Stories.Skip(start).Take(length).Select(story => (story, ForeignKinds.Replace(story, kinds))))
+        for (var place = start; place < start + length; place++)
         {
+            var (given, first) = (document.Stories[place], document.Firsts[place]);
+            var story = ForeignKinds.Replace(given, kinds);
+
             // A feed may have an item twice; the first is the newest.
-            var outcome = seen.TryAdd(Key(given), given.Draft.Origin!.Fingerprint!) ? await StoreAsync(story, isPublic, isDry, signature, cancel)
-                : seen[Key(given)] == given.Draft.Origin!.Fingerprint ? (ImportOutcome.Unchanged, null, ["The document has it twice."])
+            var outcome = first == place ? await StoreAsync(story, isPublic, isDry, signature, cancel)
+                : document.Stories[first].Draft.Origin!.Fingerprint == given.Draft.Origin!.Fingerprint ? (ImportOutcome.Unchanged, null, ["The document has it twice."])
                 : (ImportOutcome.Refused, null, ["An earlier story of the document has the same id; that one was taken."]);
             outcomes.Add(ImportedArticle.Of(story, outcome.Outcome, outcome.Article, outcome.Warnings, isDry));
         }
@@ -50,8 +47,6 @@ public sealed class ArticleImport(
         }
 
         return outcomes;
-
-        static string Key(ReadStory story) => story.Identity ?? story.Draft.Origin!.Fingerprint!;
     }
 
     private async Task<(ImportOutcome Outcome, (long Id, string Slug)? Article, string[] Warnings)> StoreAsync(

@@ -20,6 +20,13 @@ public sealed class FeedPolling(
     /// <summary>Longest time from one poll to the next, whatever went wrong and whatever a server asks for.</summary>
     internal static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
+    // A feed that is wrong in one way is so in each of its items; the first tell it.
+    private const int MostRefusals = 10;
+
+    private const int LongestHeadline = 100;
+
+    private const int LongestReason = 300;
+
     // However soon a server wants to be asked again.
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
 
@@ -89,11 +96,11 @@ public sealed class FeedPolling(
                 Fail(subscription, poll, failed, by);
                 break;
             case FetchedFeed.NotModified same:
-                Succeed(subscription, poll, FeedOutcome.NotModified, same.MovedTo, by);
+                Succeed(subscription, poll, FeedOutcome.NotModified, same.MovedTo, null, by);
                 break;
             case FetchedFeed.Read read:
                 (poll.EntityTag, poll.LastModified) = (read.EntityTag, read.LastModified);
-                Succeed(subscription, poll, counts.Created + counts.Updated > 0 ? FeedOutcome.Updated : FeedOutcome.Unchanged, read.MovedTo, by);
+                Succeed(subscription, poll, counts.Created + counts.Updated > 0 ? FeedOutcome.Updated : FeedOutcome.Unchanged, read.MovedTo, counts.Refusals, by);
                 break;
         }
 
@@ -102,13 +109,13 @@ public sealed class FeedPolling(
         return poll.Outcome;
     }
 
-    private void Succeed(FeedSubscription subscription, FeedPoll poll, FeedOutcome outcome, string? movedTo, string by)
+    private void Succeed(FeedSubscription subscription, FeedPoll poll, FeedOutcome outcome, string? movedTo, string? refusals, string by)
     {
-        (poll.Outcome, poll.Failures) = (outcome, 0);
+        (poll.Outcome, poll.Failures, poll.Detail) = (outcome, 0, refusals);
         poll.NextAt = subscription.IsActive ? clock.GetUtcNow().AddMinutes(subscription.IntervalMinutes) : null;
         if (movedTo is not null)
         {
-            poll.Detail = $"The feed has moved for good, from {subscription.Url} to {movedTo}.";
+            poll.Detail = $"The feed has moved for good, from {subscription.Url} to {movedTo}. {refusals}".TrimEnd();
             subscription.Url = movedTo;
             subscription.Version++;
             audit.Add(db, by, "subscription.moved", by, movedTo);
@@ -141,14 +148,43 @@ public sealed class FeedPolling(
         var articles = await import.StoreAsync(document, isPublic, isDry: false, new Signature(by), cancel);
         int Count(ImportOutcome outcome) => articles.Count(article => article.Outcome == outcome);
 
-        return new Counts(Count(ImportOutcome.Created), Count(ImportOutcome.Updated), Count(ImportOutcome.Unchanged), Count(ImportOutcome.Refused));
+        var refused = articles.Where(article => article.Outcome == ImportOutcome.Refused).Select(article => (article.Headline, string.Join(' ', article.Warnings))).ToList();
+        return new Counts(Count(ImportOutcome.Created), Count(ImportOutcome.Updated), Count(ImportOutcome.Unchanged), refused.Count, Refusals(refused, articles.Count));
+    }
+
+    /// <summary>Why items were refused, the first of them each with its reason; null where none was.</summary>
+    private static string? Refusals(List<(string Headline, string Why)> refused, int count)
+    {
+        if (refused.Count == 0)
+        {
+            return null;
+        }
+
+        var told = refused.Take(MostRefusals).Select(item => $" “{PlainWords.Cut(item.Headline, LongestHeadline)}”: {PlainWords.Cut(item.Why, LongestReason)}");
+        return string.Create(CultureInfo.InvariantCulture, $"Of {count} items {refused.Count} {(refused.Count == 1 ? "was" : "were")} refused.{string.Concat(told)}{(refused.Count > MostRefusals ? " …" : "")}");
     }
 
     private async Task<(Counts Counts, FetchedFeed.Failed? Failure)> EntriesAsync(ReadDocument document, long? listId, string by, CancellationToken cancel)
     {
         var articleId = await db.RelatedNewsLists.IgnoreQueryFilters().Where(list => list.Id == listId).Select(list => (long?)list.ArticleId).SingleOrDefaultAsync(cancel);
-        var entries = document.Stories.Select(RelatedNewsMerge.EntryOrNull).OfType<EntryInput>()
-            .Where(entry => lists.Validate(new RelatedNewsInput { Entries = [entry] }).IsValid).ToList();
+        List<EntryInput> entries = [];
+        List<(string Headline, string Why)> refused = [];
+        foreach (var story in document.Stories)
+        {
+            if (RelatedNewsMerge.EntryOrNull(story) is not { } entry)
+            {
+                refused.Add((story.Draft.Headline, "It has no time, which an entry can't be without."));
+            }
+            else if (lists.Validate(new RelatedNewsInput { Entries = [entry] }) is { IsValid: false } wrong)
+            {
+                refused.Add((story.Draft.Headline, string.Join(' ', wrong.Errors.Select(error => $"{error.PropertyName} {error.ErrorMessage}."))));
+            }
+            else
+            {
+                entries.Add(entry);
+            }
+        }
+
         var added = 0;
         var change = articleId is not { } article ? new Change.NotFound("id", Newsroom.NoList) : await newsroom.ReviseRelatedNewsAsync(
             article,
@@ -162,9 +198,9 @@ public sealed class FeedPolling(
             new Signature(by),
             cancel);
         return change is Change.Saved
-            ? (new Counts(added, 0, entries.Count - added, document.Stories.Count - entries.Count), null)
+            ? (new Counts(added, 0, entries.Count - added, refused.Count, Refusals(refused, document.Stories.Count)), null)
             : (default, new FetchedFeed.Failed(string.Create(CultureInfo.InvariantCulture, $"There is no related-news list {listId} any more, or its article was withdrawn.")));
     }
 
-    private readonly record struct Counts(int Created, int Updated, int Unchanged, int Refused);
+    private readonly record struct Counts(int Created, int Updated, int Unchanged, int Refused, string? Refusals);
 }

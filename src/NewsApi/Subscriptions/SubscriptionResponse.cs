@@ -56,7 +56,7 @@ public sealed record SubscriptionResponse
     /// <summary>What came of that; null when it never was.</summary>
     public required FeedOutcome? LastOutcome { get; init; }
 
-    /// <summary>More of what came of it, in a sentence: why it failed, or where the feed has moved to. Null where there is no more to say.</summary>
+    /// <summary>More of what came of it: why it failed, where the feed has moved to, or which items were refused and why, the first ten of them. Null where there is no more to say.</summary>
     [StringLength(WireLimits.Text)]
     public required string? LastDetail { get; init; }
 

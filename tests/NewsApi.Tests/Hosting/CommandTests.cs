@@ -100,6 +100,34 @@ public sealed class CommandTests : IDisposable
         static IEnumerable<string> Outcomes(string output) => output.Split('\n').Select(line => line.Split(' ')[0]).Where(word => word is "created" or "updated" or "unchanged" or "refused");
     }
 
+    [Fact]
+    public async Task A_dry_run_leaves_no_trace_with_and_without_a_store()
+    {
+        using var other = TestStore.Empty();
+        await File.WriteAllTextAsync(Path.Combine(_store.Folder, "a.txt"), "港口恢復通航\n6月14日，港口恢復通航。\n", TestContext.Current.CancellationToken);
+        string[] before = [.. Directory.EnumerateFileSystemEntries(_store.Folder, "*", SearchOption.AllDirectories)];
+
+        var without = await Run("import a.txt --dry-run");
+
+        Assert.True(without.ExitCode == 0, without.Errors);
+        Assert.Contains("created", without.Output, StringComparison.Ordinal);
+        Assert.Equal(before, Directory.EnumerateFileSystemEntries(_store.Folder, "*", SearchOption.AllDirectories));
+        await CommandLine.Run(other, "migrate");
+        await CommandLine.Run(other, "seed");
+        var export = Path.Combine(other.Folder, "store.ndjson");
+        await CommandLine.Run(other, "export store.ndjson");
+        await Run("migrate");
+        await Run("import a.txt");
+
+        var known = await Run("import a.txt --dry-run");
+        var whole = await Run($"import \"{export}\" --dry-run");
+
+        Assert.True(known.ExitCode == 0, known.Errors);
+        Assert.Contains("unchanged", known.Output, StringComparison.Ordinal);
+        Assert.True(whole.ExitCode == 0, whole.Errors);
+        Assert.Contains("1 revisions, 1 articles verified", (await Run("verify")).Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _store.Dispose();
 
     private Task<(int ExitCode, string Output, string Errors)> Run(string arguments) => CommandLine.Run(_store, arguments);

@@ -6,6 +6,9 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NewsApi.Editorial;
+using NewsApi.Importing;
+using NewsApi.Ingestion;
 using NewsApi.Model;
 using NewsApi.Transfer;
 
@@ -59,6 +62,70 @@ public sealed partial class ImportJobsTests(NewsApiApp app) : IClassFixture<News
         var answer = await app.AsKey("articles:write").SendRaw(Imports, new ByteArrayContent(new byte[8_000_000]), "text/plain");
 
         answer.Problem(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("application/rss+xml")]
+    [InlineData("application/feed+json")]
+    [InlineData("application/vnd.iptc.ninjs+json")]
+    [InlineData("text/plain")]
+    public async Task Of_a_document_with_more_than_one_import_takes_nothing_is_stored_and_the_limit_is_told(string mediaType)
+    {
+        using var own = new NewsApiApp();
+        var editor = own.AsKey("articles:write");
+        var document = mediaType switch
+        {
+            "application/rss+xml" => $"<rss version=\"2.0\"><channel><title>x</title>{string.Concat(Enumerable.Range(0, 10_001).Select(n => $"<item><title>{n}</title></item>"))}</channel></rss>",
+            "application/feed+json" => $"{{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[{string.Join(',', Enumerable.Range(0, 10_001).Select(n => $"{{\"title\":\"{n}\"}}"))}]}}",
+            "text/plain" => "標題\n" + string.Concat(Enumerable.Repeat("一\n\n", 100_001)),
+            _ => $"[{string.Join(',', Enumerable.Range(0, 10_001).Select(n => $"{{\"uri\":\"urn:{n}\",\"headline\":\"{n}\"}}"))}]",
+        };
+
+        var atOnce = await editor.Send("POST", Imports, document, ("Content-Type", mediaType));
+        var accepted = await editor.Send("POST", Imports, document, ("Content-Type", mediaType), ("Prefer", "respond-async"));
+        var job = await Ended(own, editor, accepted.Header("Location")!);
+
+        Assert.Contains(mediaType == "text/plain" ? "100000" : "10000", atOnce.Problem(HttpStatusCode.BadRequest).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("failed", job.GetProperty("state").GetString());
+        Assert.Equal(atOnce.Json.GetProperty("detail").GetString(), job.GetProperty("problem").GetString());
+        Assert.Equal(0, await own.InStore(db => db.Articles.IgnoreQueryFilters().CountAsync(Cancel)));
+    }
+
+    [Fact]
+    public async Task Storing_a_document_in_parts_looks_at_each_story_a_few_times_however_many_parts_there_are()
+    {
+        using var own = new NewsApiApp();
+        var read = own.Services.GetRequiredService<Importer>().Read(new ImportedDocument("upload", "application/rss+xml", Encoding.UTF8.GetBytes(Feed("parts", 400)), null));
+        var stories = new CountedStories(read.Stories);
+        var document = read with { Stories = stories };
+
+        for (var start = 0; start < 400; start += 20)
+        {
+            await using var scope = own.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<ArticleImport>().StoreAsync(document, start..(start + 20), isPublic: false, isDry: true, new Signature("test"), Cancel);
+        }
+
+        Assert.InRange(stories.Looks, 400, 1200);
+    }
+
+    private sealed class CountedStories(IReadOnlyList<ReadStory> stories) : IReadOnlyList<ReadStory>
+    {
+        public int Looks { get; private set; }
+
+        public int Count => stories.Count;
+
+        public ReadStory this[int index]
+        {
+            get
+            {
+                Looks++;
+                return stories[index];
+            }
+        }
+
+        public IEnumerator<ReadStory> GetEnumerator() => Enumerable.Range(0, Count).Select(index => this[index]).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     [Fact]

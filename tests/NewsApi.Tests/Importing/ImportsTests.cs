@@ -115,6 +115,34 @@ public sealed class ImportsTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         Assert.Equal(charset, report.GetProperty("charset").GetProperty("name").GetString());
     }
 
+    [Theory]
+    [InlineData("text/html; charset=bogus", "<h1>港口</h1><p>港口恢復通航。", "bogus")]
+    [InlineData("text/html; charset=utf-7", "<h1>港口</h1><p>港口恢復通航。", "utf-7")]
+    [InlineData("text/html", "<meta charset=\"x-nowhere\"><h1>港口</h1><p>港口恢復通航。", "x-nowhere")]
+    public async Task A_charset_that_nobody_knows_is_named_with_what_was_taken_instead(string mediaType, string page, string label)
+    {
+        var (_, report) = await Import(app, Encoding.UTF8.GetBytes(page), "?dryRun=true", mediaType);
+        var (_, known) = await Import(app, Encoding.UTF8.GetBytes(page), "?dryRun=true", "text/html; charset=utf-8");
+
+        var warning = Assert.Single(report.GetProperty("warnings").EnumerateArray()).GetString()!;
+        Assert.Contains($"“{label}”", warning, StringComparison.Ordinal);
+        Assert.Contains("utf-8", warning, StringComparison.Ordinal);
+        Assert.Equal(label == "x-nowhere" ? 1 : 0, known.GetProperty("warnings").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("<rss version=\"2.0\"><channel><title>x</title><item><title>港口</title></item></channel></rss>", "application/rss+xml")]
+    [InlineData("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\"><item><title>港口</title></item></rdf:RDF>", "application/rss+xml")]
+    [InlineData("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>x</title><entry><title>港口</title></entry></feed>", "application/atom+xml")]
+    public async Task A_feed_is_reported_as_what_it_is(string feed, string mediaType)
+    {
+        foreach (var sentAs in new[] { mediaType, "application/xml" })
+        {
+            var (_, report) = await Import(app, Encoding.UTF8.GetBytes(feed), "?dryRun=true", sentAs);
+            Assert.Equal(mediaType, report.GetProperty("mediaType").GetString());
+        }
+    }
+
     [Fact]
     public async Task With_an_idempotency_key_it_is_imported_once_and_no_other_document_is_looked_at()
     {

@@ -56,6 +56,36 @@ public sealed class KnownAgainTests(NewsApiApp app) : IClassFixture<NewsApiApp>
         Assert.Equal(["unchanged", "unchanged", "unchanged", "unchanged", "unchanged", "unchanged", "refused"], Outcomes(again));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task A_story_without_id_and_address_is_one_whether_it_comes_from_its_feed_or_an_export(bool isDated, bool isFeedFirst)
+    {
+        var feed = $"<rss version=\"2.0\"><channel><title>港務局</title><item><title>無號</title>{(isDated ? "<pubDate>Sat, 14 Jun 2025 10:34:18 +0800</pubDate>" : "")}<category>港口</category><description>正文在此，港務局說。</description></item></channel></rss>";
+        using var from = new NewsApiApp();
+        Assert.Equal(["created"], Outcomes((await from.AsKey("articles:write", "articles:publish").Send("POST", $"{Imports}?publish=true", feed, ("Content-Type", "application/rss+xml"))).Json));
+        await from.AsKey("articles:write", "articles:publish").Send("POST", $"{Imports}?publish=true", Item("有號", "urn:e:1", "https://e.example/1", "一"), ("Content-Type", "application/rss+xml"));
+        using var stream = new MemoryStream();
+        await from.InStore(db => NewsApi.Transfer.StoreExport.RunAsync(db, stream, (_, _, _) => { }, TestContext.Current.CancellationToken));
+        (string Type, string Text)[] documents = [("application/rss+xml", feed), ("application/x-ndjson", System.Text.Encoding.UTF8.GetString(stream.ToArray()))];
+        using var own = new NewsApiApp();
+        var editor = own.AsKey("articles:write", "articles:publish");
+        foreach (var (type, text) in isFeedFirst ? documents : documents.Reverse())
+        {
+            var answer = await editor.Send("POST", $"{Imports}?publish=true", text, ("Content-Type", type));
+            Assert.True((int)answer.Status < 300, answer.Body);
+        }
+
+        foreach (var (type, text) in documents)
+        {
+            Assert.All(Outcomes((await editor.Send("POST", $"{Imports}?publish=true", text, ("Content-Type", type))).Json), outcome => Assert.Equal("unchanged", outcome));
+        }
+
+        Assert.Equal(["有號", "無號"], (await own.AsReader().GetAll("/api/v1/articles")).Select(article => article.GetProperty("headline").GetString()).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task A_text_is_known_by_the_address_it_is_said_to_be_from()
     {

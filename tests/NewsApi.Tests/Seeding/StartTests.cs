@@ -62,5 +62,25 @@ public sealed class StartTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("?publish=true&source=中央通訊社")]
+    [InlineData("")]
+    public async Task A_seed_page_that_was_imported_before_is_not_made_twice(string query)
+    {
+        using (var app = new NewsApiApp(_store))
+        {
+            await using var page = typeof(Seeder).Assembly.GetManifestResourceStream(typeof(Seeder), "source.txt")!;
+            using var reader = new StreamReader(page);
+            var made = await app.AsKey("articles:write", "articles:publish").Send(
+                "POST", $"/api/v1/imports{query}", await reader.ReadToEndAsync(TestContext.Current.CancellationToken), ("Content-Type", "text/plain"));
+            Assert.Equal(System.Net.HttpStatusCode.Created, made.Status);
+        }
+
+        using var again = new SeededApp(_store);
+        Assert.Equal(1, await again.InStore(db => db.Articles.IgnoreQueryFilters().CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(1, await again.InStore(db => db.AppliedSeeds.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(query.Length > 0 ? 1 : 0, (await again.AsReader().GetAll("/api/v1/articles")).Count);
+    }
+
     public void Dispose() => _store.Dispose();
 }

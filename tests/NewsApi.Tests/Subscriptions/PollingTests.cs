@@ -42,6 +42,25 @@ public sealed class PollingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Why_items_were_refused_is_told_for_each_of_the_first()
+    {
+        var subscription = await _app.Subscribe(new { url = $"{_server.Url}/feed", publish = true });
+        _server.Serve(FeedServer.Rss([("1", "港口關閉", Date), .. Enumerable.Range(0, 30).Select(n => ("1", $"港口第{n}次關閉", (string?)Date))]));
+
+        var shown = await _app.Poll(subscription);
+
+        Assert.Equal(30, shown.GetProperty("lastCounts").GetProperty("refused").GetInt32());
+        var detail = shown.GetProperty("lastDetail").GetString()!;
+        Assert.Contains("Of 31 items 30 were refused.", detail, StringComparison.Ordinal);
+        Assert.Contains("“港口第0次關閉”: An earlier story of the document has the same id", detail, StringComparison.Ordinal);
+        Assert.Contains("港口第9次關閉", detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("港口第10次關閉", detail, StringComparison.Ordinal);
+        Assert.Equal(detail, (await _app.Admin.Get(subscription)).GetProperty("lastDetail").GetString());
+        _server.Serve(FeedServer.Rss(("1", "港口關閉", Date)));
+        Assert.Equal(JsonValueKind.Null, (await _app.Poll(subscription)).GetProperty("lastDetail").ValueKind);
+    }
+
+    [Fact]
     public async Task Articles_are_drafts_unless_they_are_to_be_published()
     {
         var subscription = await _app.Subscribe(new { url = $"{_server.Url}/feed" });

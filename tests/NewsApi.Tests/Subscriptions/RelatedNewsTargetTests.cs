@@ -32,6 +32,7 @@ public sealed class RelatedNewsTargetTests : IAsyncLifetime
         var second = await _app.Poll(subscription);
 
         Assert.Equal((2, 1, 1), Counts(first));
+        Assert.Contains("“無時”: It has no time", first.GetProperty("lastDetail").GetString(), StringComparison.Ordinal);
         Assert.Equal((0, 3, 1), Counts(second));
         Assert.Equal(("updated", "unchanged"), (first.GetProperty("lastOutcome").GetString(), second.GetProperty("lastOutcome").GetString()));
         var entries = await _app.AsReader().GetAll($"/api/v1/related-news/{list}/entries");

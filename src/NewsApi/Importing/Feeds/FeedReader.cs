@@ -19,7 +19,8 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
     /// <param name="zone">The zone of times that have none.</param>
     /// <param name="warnings">Gets what is wrong with the document as a whole, each in a sentence.</param>
     /// <exception cref="UnreadableDocumentException">It is no feed, or nothing of it can be read.</exception>
-    public IReadOnlyList<ReadStory> Read(string xml, Uri? address, TimeZoneInfo zone, List<string> warnings)
+    /// <returns>The media type of what it is, whatever it came as, and its stories.</returns>
+    public (string MediaType, IReadOnlyList<ReadStory> Stories) Read(string xml, Uri? address, TimeZoneInfo zone, List<string> warnings)
     {
         var document = FeedDocument.Read(xml);
         var feed = FeedOf(document.Root, address);
@@ -27,7 +28,7 @@ internal sealed class FeedReader(Func<string, Uri?, HtmlContent> readFragment)
         List<string> ofFeed = [.. document.Warnings];
         var stories = _stories.Make(items.Select(item => EntryOf(item, feed)), items.Count, zone, ofFeed);
         warnings.AddRange(ofFeed);
-        return stories;
+        return (feed.IsAtom ? "application/atom+xml" : "application/rss+xml", stories);
     }
 
     private static Feed FeedOf(XElement root, Uri? address)

@@ -11,8 +11,8 @@ namespace NewsApi.Importing.Feeds;
 /// <param name="readFragment">Reads a story's text in HTML; relative links start from the address.</param>
 internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
 {
-    /// <summary>Stories of one document, at most; more is no feed but an archive.</summary>
-    public const int MaxStories = 10_000;
+    // More is no feed but an archive.
+    private const int MaxStories = 10_000;
 
     // As much as a list shows of a story.
     private const int SummaryLength = 160;
@@ -54,6 +54,17 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
         return LanguageTag.Canonical(tag);
     }
 
+    /// <summary>Refuses a document with more items than one import takes. Whoever sent it shall not believe that all of them are in.</summary>
+    /// <param name="count">How many it has.</param>
+    /// <exception cref="UnreadableDocumentException">They are too many.</exception>
+    public static void RefuseTooMany(int count)
+    {
+        if (count > MaxStories)
+        {
+            throw new UnreadableDocumentException($"The document has {count} items; one import takes {MaxStories} at most, and nothing of it was stored. Send it in parts.");
+        }
+    }
+
     /// <summary>All words of sections, a block to a line.</summary>
     public static string TextOf(IEnumerable<SectionDraft> sections) =>
         string.Join('\n', sections.SelectMany(section => section.Blocks).SelectMany(block => block.Texts()).Where(text => !string.IsNullOrWhiteSpace(text)));
@@ -63,12 +74,13 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
     /// <param name="count">How many they are.</param>
     /// <param name="zone">The zone of times that have none.</param>
     /// <param name="warnings">What is wrong with the feed as a whole, and nothing else; gets what more there is.</param>
-    /// <exception cref="UnreadableDocumentException">There are entries, but no story.</exception>
+    /// <exception cref="UnreadableDocumentException">There are entries, but no story; or more than one import takes.</exception>
     public IReadOnlyList<ReadStory> Make(IEnumerable<FeedEntry?> entries, int count, TimeZoneInfo zone, List<string> warnings)
     {
+        RefuseTooMany(count);
         List<ReadStory> stories = [];
         var silent = 0;
-        foreach (var entry in entries.Take(MaxStories))
+        foreach (var entry in entries)
         {
             if (entry is not null && MakeOrNull(entry, zone) is { } story)
             {
@@ -78,11 +90,6 @@ internal sealed class FeedStories(Func<string, Uri?, HtmlContent> readFragment)
             {
                 silent++;
             }
-        }
-
-        if (count > MaxStories)
-        {
-            warnings.Add($"Of the feed's {count} items the first {MaxStories} were read.");
         }
 
         if (silent > 0)

@@ -87,7 +87,7 @@ internal sealed partial class HtmlReader(IOptions<UnderstandingOptions> understa
                 Language = LanguageOf(facts, $"{headline}\n{text}", guesses),
                 PublishedAt = published?.At,
                 PublishedPrecision = published?.Precision,
-                SourceName = facts.SiteName,
+                SourceName = facts.SiteName ?? Dateline.AgencyOrNull(paragraphs, guesses),
                 SourceUrl = url,
                 Authors = authors,
                 Tags = tags,

@@ -248,7 +248,7 @@ internal sealed class PageFacts
                 : Enumerable.Range(0, 5).Select(back => printed.AtOrNull(zone, now.Year - back)).FirstOrDefault(candidate => candidate <= now);
             if (at is not null)
             {
-                Note("publishedAt", at.Value.ToString("O", CultureInfo.InvariantCulture), $"The first date printed below the headline is {printed.Printed}; time zone {zone.Id}.", printed.Year is not null ? 0.7 : 0.5);
+                Note("publishedAt", at.Value.ToString("O", CultureInfo.InvariantCulture), $"The first date printed below the headline is {printed.Printed}{(printed.Year is null ? $"; the year is from the day of the import, {now:yyyy-MM-dd}" : "")}; time zone {zone.Id}.", printed.Year is not null ? 0.7 : 0.5);
                 return new MachineTime(at.Value, printed.Precision);
             }
         }

@@ -39,7 +39,8 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
         using var document = JsonMembers.Parse(json);
         var isList = document.RootElement.ValueKind == JsonValueKind.Array;
         var count = isList ? document.RootElement.GetArrayLength() : 1;
-        var elements = isList ? document.RootElement.EnumerateArray().Take(FeedStories.MaxStories) : [document.RootElement];
+        FeedStories.RefuseTooMany(count);
+        IEnumerable<JsonElement> elements = isList ? document.RootElement.EnumerateArray() : [document.RootElement];
         List<ReadStory> stories = [.. elements.Select(JsonMembers.OfOrNull).Select(item => item is null ? null : StoryOrNull(item, zone)).OfType<ReadStory>()];
         if (stories.Count == 0)
         {
@@ -48,7 +49,7 @@ internal sealed class NinjsReader(Func<string, Uri?, HtmlContent> readFragment)
 
         if (stories.Count < count)
         {
-            warnings.Add($"Of {count} items {stories.Count} were read; the others are no ninjs, say nothing, or are more than {FeedStories.MaxStories}.");
+            warnings.Add($"Of {count} items {stories.Count} were read; the others are no ninjs, or say nothing.");
         }
 
         return stories;

@@ -76,6 +76,20 @@ internal sealed class Dateline(TimeZoneInfo zone, DateTimeOffset now)
         return printed.Where(time => time.Year is not null).Select(time => time.AtOrNull(zone)).FirstOrDefault(at => at <= now.AddDays(1)) ?? DayInAddressOrNull(address);
     }
 
+    /// <summary>The agency that the dateline of a text names; null where it names none.</summary>
+    /// <param name="paragraphs">The text.</param>
+    /// <param name="guesses">Gets what was concluded.</param>
+    public static string? AgencyOrNull(IReadOnlyList<string> paragraphs, List<Guess> guesses)
+    {
+        var agency = paragraphs.Take(MostParagraphs).Select(EnglishTimes.AgencyOrNull).FirstOrDefault(name => name is not null);
+        if (agency is not null)
+        {
+            guesses.Add(new Guess("sourceName", agency, "The dateline names it.", 0.7));
+        }
+
+        return agency;
+    }
+
     private (DateTimeOffset At, DatePrecision Precision, Guess Guess)? Make(PrintedTime time, string why, Context context, double confidence)
     {
         if (time.Year is not null)
@@ -123,7 +137,7 @@ internal sealed class Dateline(TimeZoneInfo zone, DateTimeOffset now)
 
         var printed = imprints.Select(imprint => imprint.Time).OfType<PrintedTime>().Concat(paragraphs.SelectMany(PrintedTimes.Find))
             .Where(time => time.Year is not null).Select(time => time.AtOrNull(zone)).Where(at => at <= now && at > now.AddYears(-MostYears)).ToList();
-        return printed.Count > 0 ? new Context(printed.Max()!.Value, "the newest date with a year in the text", false, 0.2) : new Context(now, "the day of the import", true, 0.1);
+        return printed.Count > 0 ? new Context(printed.Max()!.Value, "the newest date with a year in the text", false, 0.2) : new Context(now, "the day of the import", true, 0.3);
     }
 
     /// <summary>The day in an address such as /2024/06/02/ or 20240602; null where there is none.</summary>

@@ -158,7 +158,7 @@ internal sealed partial record Imprint(PrintedTime? Time, string? Source, IReadO
     [GeneratedRegex(@"[，。！？；：,!?;:]", RegexOptions.CultureInvariant)]
     private static partial Regex NoSource();
 
-    [GeneratedRegex(@"(?:發布|發佈|发布|發表|发表|更新|出版|刊登|刊出|上稿|發稿|发稿|最後更新|最后更新|首次發布)?(?:時間|时间|日期|於|于)\s*[：:]?|(?:發布|發佈|发布|發表|发表|更新|出版|刊登)\s*[：:]?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:發布|發佈|发布|發表|发表|更新|出版|刊登|刊出|上稿|發稿|发稿|最後更新|最后更新|首次發布)?(?:時間|时间|日期|於|于)\s*[：:]?|(?:發布|發佈|发布|發表|发表|更新|出版|刊登)\s*[：:]?|(?<!\p{L})(?:(?:First )?[Pp]ublished|(?:Last )?[Uu]pdated|Posted)(?:\s+on)?(?!\p{L})\s*:?", RegexOptions.CultureInvariant)]
     private static partial Regex TimeLabel();
 
     [GeneratedRegex(@"(?<=[\s|｜])(?:發布|發佈|发布|發表|发表|更新|出版|刊登|刊出|上稿|發稿|发稿)?(?:時間|时间|日期|於|于)?\s*[：:]?$", RegexOptions.CultureInvariant)]

@@ -5,7 +5,7 @@ namespace NewsApi.Importing.Understanding;
 
 /// <summary>
 /// Finds printed times: <c>2025年06月14日 10:34:18</c>, <c>2025-06-14 10:34</c>, <c>6月2日下午3時</c>, <c>二〇二五年六月二日</c>, <c>民國114年6月2日</c>, also in
-/// full-width digits.
+/// full-width digits; and those of <see cref="EnglishTimes"/>.
 /// </summary>
 internal static partial class PrintedTimes
 {
@@ -36,7 +36,7 @@ internal static partial class PrintedTimes
     /// <param name="isListed">Whether a bullet or a title says that it is one of a list.</param>
     public static (PrintedTime Time, string? Title)? ListEntryOrNull(string line, bool isListed)
     {
-        var found = Find(line).Select(time => (PrintedTime?)time).FirstOrDefault() ?? (isListed ? ShortOrNull(line) : null);
+        var found = FindNumeric(line).Select(time => (PrintedTime?)time).FirstOrDefault() ?? (isListed ? ShortOrNull(line) : null);
         if (found is not { } time)
         {
             return null;
@@ -63,6 +63,9 @@ internal static partial class PrintedTimes
 
     /// <summary>The days in a text, also those that can't be; no more than any story names.</summary>
     public static IEnumerable<PrintedTime> Find(string text) =>
+        EnglishTimes.MayBeIn(text) ? FindNumeric(text).Concat(EnglishTimes.Find(text)).OrderBy(time => time.Start) : FindNumeric(text);
+
+    private static IEnumerable<PrintedTime> FindNumeric(string text) =>
         !text.AsSpan().ContainsAny(PartOfDay) ? [] : Matches(Form(), text).Select(match => Read(match, text));
 
     /// <summary>The first day in a text that can be one (there is no 13月), or null.</summary>
@@ -83,7 +86,7 @@ internal static partial class PrintedTimes
     /// <summary>What is printed as a time in a text and can't be one: a 13月, a 2月30日, a 25:00.</summary>
     public static IEnumerable<string> ImpossibleIn(string text)
     {
-        if (!text.AsSpan().ContainsAny(PartOfTime))
+        if (!text.AsSpan().ContainsAny(PartOfTime) && !EnglishTimes.MayBeIn(text))
         {
             return [];
         }
@@ -107,6 +110,11 @@ internal static partial class PrintedTimes
             return false;
         }
 
+        if (EnglishTimes.IsBound(time, text))
+        {
+            return true;
+        }
+
         var before = text.AsSpan(Math.Max(0, time.Start - 6), Math.Min(6, time.Start)).TrimEnd();
         foreach (var word in OtherYears)
         {
@@ -125,8 +133,8 @@ internal static partial class PrintedTimes
             ? (day, text.Substring(match.Index, match.Length))
             : null;
 
-    /// <summary>Whether the day is that of a dateline: 北京6月2日電, 本報6月2日訊.</summary>
-    public static bool IsDateline(PrintedTime time, string text) => DatelineEnd().IsMatch(text.AsSpan(time.End, Math.Min(8, text.Length - time.End)));
+    /// <summary>Whether the day is that of a dateline: 北京6月2日電, 本報6月2日訊, LONDON, June 2 (Reuters) —.</summary>
+    public static bool IsDateline(PrintedTime time, string text) => EnglishTimes.IsDateline(time, text) || DatelineEnd().IsMatch(text.AsSpan(time.End, Math.Min(8, text.Length - time.End)));
 
     // One after the other: a collection of matches is looked for whole as soon as it is asked for its first.
     private static IEnumerable<Match> Matches(Regex form, string text)
