@@ -56,7 +56,7 @@ public sealed class ArticleFinder(NewsDbContext db, Caller caller)
         }
 
         // Only what everybody could see once is known to be gone.
-        return await Named(db.Articles.IgnoreQueryFilters(), key).AnyAsync(article => article.Status == ArticleStatus.Withdrawn && article.FirstShownAt != null, cancel)
+        return await EverNamed(db.Articles.IgnoreQueryFilters(), key).AnyAsync(article => article.Status == ArticleStatus.Withdrawn && article.FirstShownAt != null, cancel)
             ? ApiProblems.Refused(StatusCodes.Status410Gone, "The article was withdrawn.")
             : NotFound();
     }

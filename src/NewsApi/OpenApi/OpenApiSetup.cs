@@ -8,7 +8,10 @@ namespace NewsApi.OpenApi;
 /// <summary>The machine-readable contract: <c>/openapi/v1.json</c> (3.1), <c>/openapi/v1-3.0.json</c> (3.0), each also in Chinese, and Swagger UI over the first.</summary>
 internal static class OpenApiSetup
 {
-    private const string Document = "v1", PagePath = "/swagger", Language = "lang";
+    private const string Document = "v1", PagePath = "/swagger", Language = "lang", Root = "/";
+
+    /// <summary>Where the page is. Its files are below.</summary>
+    private static readonly HashSet<string> Addresses = new(StringComparer.OrdinalIgnoreCase) { PagePath, $"{PagePath}/", $"{PagePath}/index.html" };
 
     public static void AddOpenApiDocument(this IHostApplicationBuilder builder)
     {
@@ -18,7 +21,7 @@ internal static class OpenApiSetup
             swagger.SwaggerDoc(Document, ApiInfo.Create());
             swagger.AddServer(new OpenApiServer
             {
-                Url = "/",
+                Url = Root,
                 Description = "The server that sent this document, be it local, staging or production.",
                 Extensions = new Dictionary<string, IOpenApiExtension> { ["x-internal"] = new JsonNodeExtension(false) },
             });
@@ -64,14 +67,25 @@ internal static class OpenApiSetup
     /// <summary>Swagger UI: the library's scripts, a page of our own around them.</summary>
     public static void UseSwaggerPage(this IApplicationBuilder app)
     {
-        app.UseFileServer(new FileServerOptions
+        var files = new EmbeddedFileProvider(typeof(OpenApiSetup).Assembly, $"{typeof(OpenApiSetup).Namespace}.Page");
+        var page = new Lazy<string>(() =>
         {
-            RequestPath = PagePath,
-            RedirectToAppendTrailingSlash = false,
-            FileProvider = new EmbeddedFileProvider(typeof(OpenApiSetup).Assembly, $"{typeof(OpenApiSetup).Namespace}.Page"),
+            using var reader = new StreamReader(files.GetFileInfo("index.html").CreateReadStream());
+            return reader.ReadToEnd();
         });
-        app.UseSwaggerUI(page => page.RoutePrefix = PagePath.TrimStart('/'));
+        app.Use((context, next) => Addresses.Contains(context.Request.Path.Value!) && HttpMethods.IsGet(context.Request.Method) ? WriteAsync(context, page.Value) : next(context));
+        app.UseStaticFiles(new StaticFileOptions { RequestPath = PagePath, FileProvider = files });
+        app.UseSwaggerUI(ui => ui.RoutePrefix = PagePath.TrimStart('/'));
     }
+
+    /// <summary>The page, with its addresses where the site is.</summary>
+    private static Task WriteAsync(HttpContext context, string page)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(page.Replace("=\"/", $"=\"{PathOf(context)}/", StringComparison.Ordinal), context.RequestAborted);
+    }
+
+    private static string PathOf(HttpContext context) => context.RequestServices.GetRequiredService<SiteAddress>().PathOf(context.Request);
 
     /// <summary>
     /// In English whoever asks, because tools compare and generate from it; in Chinese where the address says so, for people.
@@ -86,7 +100,13 @@ internal static class OpenApiSetup
         }
 
         context.Response.Headers.ContentLanguage = tag;
-        return Results.Text(text.Of(version, language), "application/json").ExecuteAsync(context);
+        var document = text.Of(version, language);
+        if (PathOf(context) is { Length: > 0 } path)
+        {
+            document = document.Replace($"\"url\": \"{Root}\"", $"\"url\": \"{path}\"", StringComparison.Ordinal);
+        }
+
+        return Results.Text(document, "application/json").ExecuteAsync(context);
     }
 
     private static OpenApiSchema Time(string format, int maxLength) => new() { Type = JsonSchemaType.String, Format = format, MaxLength = maxLength };

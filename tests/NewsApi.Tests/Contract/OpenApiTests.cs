@@ -296,6 +296,25 @@ public sealed partial class OpenApiTests(SeededApp app) : IClassFixture<SeededAp
         Assert.DoesNotContain("<script>", page.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Below_a_path_Swagger_UI_and_the_document_lead_below_that_path()
+    {
+        using var site = new SiteBelowPath();
+
+        var page = await site.AsReader().Ask("/swagger");
+        var document = await site.AsReader().Ask("/openapi/v1.json");
+
+        var addresses = Source().Matches(page.Body).Select(match => match.Groups[1].Value).Where(address => address[0] == '/').ToList();
+        Assert.Contains("/site/swagger/page.js", addresses);
+        Assert.All(addresses, address => Assert.StartsWith("/site/", address, StringComparison.Ordinal));
+        Assert.Equal("/site", document.Json.GetProperty("servers")[0].GetProperty("url").GetString());
+    }
+
+    private sealed class SiteBelowPath : NewsApiApp
+    {
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Site:BaseUrl"] = "https://news.example/site/" };
+    }
+
     [GeneratedRegex("`[^`]+`")]
     private static partial Regex Code();
 

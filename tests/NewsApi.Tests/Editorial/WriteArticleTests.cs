@@ -332,11 +332,14 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
         var editor = app.AsKey(Scopes.Admin);
         var shown = (await editor.Send("POST", Articles, new { headline = "撤回的稿件", status = "published" })).Header("Location")!;
         var draft = (await editor.Send("POST", Articles, new { headline = "沒發過的稿件" })).Header("Location")!;
+        await editor.Send("PATCH", shown, new { slug = "撤回前的新名" }, ("If-Match", "*"));
+        await editor.Send("PATCH", shown, new { slug = "撤回的稿件" }, ("If-Match", "*"));
         Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", shown, null, ("If-Match", "*"))).Status);
         Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", draft, null, ("If-Match", "*"))).Status);
 
         await app.AsReader().GetProblem(shown, HttpStatusCode.Gone);
         await app.AsReader().GetProblem($"{Articles}/撤回的稿件", HttpStatusCode.Gone);
+        await app.AsReader().GetProblem($"{Articles}/撤回前的新名", HttpStatusCode.Gone);
         await app.AsReader().GetProblem(draft, HttpStatusCode.NotFound);
         Assert.DoesNotContain(await app.AsReader().GetAll(Articles), article => Text(article, "headline") == "撤回的稿件");
 

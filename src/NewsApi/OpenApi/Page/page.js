@@ -25,7 +25,7 @@ addEventListener('DOMContentLoaded', () => {
   });
 
   window.ui = SwaggerUIBundle({
-    url: `/openapi/v1.json${query}`,
+    url: document.querySelector('[data-document]').href,
     dom_id: '#swagger-ui',
     presets: [SwaggerUIBundle.presets.apis],
     layout: 'BaseLayout',
