@@ -238,6 +238,23 @@ public sealed class FindingTests(Chromium chromium, ReaderSite site)
     }
 
     [Fact]
+    public async Task An_answer_that_does_not_come_is_a_failure()
+    {
+        await using var visit = await Visit.Begin(chromium, site);
+        visit.ExpectsFailures = true;
+        await visit.Page.AddInitScriptAsync("const { timeout } = AbortSignal; AbortSignal.timeout = (milliseconds) => timeout.call(AbortSignal, milliseconds / 15);");
+        await visit.Page.GotoAsync("/");
+        var waited = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/?q=*", _ => waited.Task);
+
+        await visit.Page.GetByRole(AriaRole.Combobox).FillAsync("停火");
+
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("連不上伺服器。");
+        await Assertions.Expect(visit.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        waited.SetResult();
+    }
+
+    [Fact]
     public async Task To_send_what_is_shown_already_changes_nothing()
     {
         await using var visit = await Visit.Begin(chromium, site);

@@ -46,6 +46,7 @@ export class Results {
     const address = new URL(this.#form.action).pathname + (query.size > 0 ? `?${query}` : '');
     if (address === this.#shown && address === here()) {
       this.#rest();
+      say(document.getElementById('.results').dataset.status);
       return;
     }
     this.#load(address, () => {
@@ -55,11 +56,10 @@ export class Results {
     });
   }
 
-  /** What is shown is what is wanted: nothing is under way any more, and nothing failed. */
+  /** Nothing is under way any more, and nothing failed. */
   #rest() {
     this.#request.abort();
     document.querySelector('.failed')?.remove();
-    say(document.getElementById('.results').dataset.status);
   }
 
   async #load(address, arrive = () => {}) {
@@ -78,7 +78,7 @@ export class Results {
       arrive();
       say(document.getElementById('.results').dataset.status);
     } catch (error) {
-      if (!signal.aborted) {
+      if (error.name !== 'AbortError') {
         document.getElementById('.results').before(failure(words[error.cause ?? 'offline'], words.again, () => {
           this.#form.q.focus();
           this.#load(address, arrive);
