@@ -211,19 +211,22 @@ public sealed class FindingTests(Chromium chromium, ReaderSite site)
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_failure_is_told_keeps_what_was_there_and_can_be_tried_again(bool isOffline)
+    [InlineData(null, "連不上伺服器。")]
+    [InlineData(503, "伺服器出了錯，請稍後再試。")]
+    [InlineData(429, "請求太頻繁，請稍等片刻再試。")]
+    [InlineData(400, "這樣搜尋不了，換個寫法試試。")]
+    [InlineData(200, "伺服器出了錯，請稍後再試。")]
+    public async Task A_failure_is_told_keeps_what_was_there_and_can_be_tried_again(int? status, string words)
     {
         await using var visit = await Visit.Begin(chromium, site);
         visit.ExpectsFailures = true;
         var page = visit.Page;
         await page.GotoAsync("/");
         const string Search = "**/*q=*";
-        await page.RouteAsync(Search, route => isOffline ? route.AbortAsync("internetdisconnected") : route.FulfillAsync(new() { Status = 503, Body = "", ContentType = "text/html" }));
+        await page.RouteAsync(Search, route => status is null ? route.AbortAsync("internetdisconnected") : route.FulfillAsync(new() { Status = status, Body = "<p>x", ContentType = "text/html" }));
 
         await page.GetByRole(AriaRole.Combobox).FillAsync("停火");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("連不上伺服器。");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync(words);
         await Assertions.Expect(page.Locator(".card.lead")).ToBeVisibleAsync();
         await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/");
 
@@ -231,6 +234,60 @@ public sealed class FindingTests(Chromium chromium, ReaderSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "再試一次" }).ClickAsync();
         await Assertions.Expect(page.Locator(".card h2")).ToHaveTextAsync([Seed]);
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_come_is_a_failure()
+    {
+        await using var visit = await Visit.Begin(chromium, site);
+        visit.ExpectsFailures = true;
+        await visit.Page.AddInitScriptAsync("const { timeout } = AbortSignal; AbortSignal.timeout = (milliseconds) => timeout.call(AbortSignal, milliseconds / 15);");
+        await visit.Page.GotoAsync("/");
+        var waited = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/?q=*", _ => waited.Task);
+
+        await visit.Page.GetByRole(AriaRole.Combobox).FillAsync("停火");
+
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("連不上伺服器。");
+        await Assertions.Expect(visit.Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+        waited.SetResult();
+    }
+
+    [Fact]
+    public async Task To_send_what_is_shown_already_changes_nothing()
+    {
+        await using var visit = await Visit.Begin(chromium, site);
+        var page = visit.Page;
+        await page.GotoAsync("/?kind=talks&script=hant");
+        var steps = await page.EvaluateAsync<int>("history.length");
+        var field = page.GetByRole(AriaRole.Combobox);
+        await field.PressSequentiallyAsync("停火");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/\?q=[^&]*&kind=talks&script=hant$"));
+        await page.EvaluateAsync("globalThis.isStill = true");
+
+        await field.PressAsync("Enter");
+
+        await Assertions.Expect(field).ToBeFocusedAsync();
+        Assert.Equal(steps + 1, await page.EvaluateAsync<int>("history.length"));
+        await field.FillAsync("會談");
+        await field.PressAsync("Enter");
+        await Assertions.Expect(page).ToHaveTitleAsync("搜尋「會談」 · 會談 — NewsApi");
+        Assert.True(await page.EvaluateAsync<bool>("globalThis.isStill === true"));
+        Assert.Equal(steps + 1, await page.EvaluateAsync<int>("history.length"));
+    }
+
+    [Fact]
+    public async Task Suggestions_go_when_the_field_is_left()
+    {
+        await using var visit = await Visit.Begin(chromium, site);
+        await visit.Page.GotoAsync("/articles/1");
+        await visit.Page.GetByRole(AriaRole.Combobox).PressSequentiallyAsync("泽连");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(2);
+
+        await visit.Page.Keyboard.PressAsync("Tab");
+
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class ReadingTests(Chromium chromium, ReaderSite site)
 
         var demands = Section(page, "澤連斯基：烏方三大訴求");
         await Assertions.Expect(demands.Locator(".speaker")).ToHaveTextAsync("澤連斯基");
-        await Assertions.Expect(demands.Locator("ol > li")).ToHaveTextAsync(["要求實現全面無條件停火；", "推動雙方進行戰俘釋放行動；", "確保被綁架兒童能夠安全遣返。"]);
+        await Assertions.Expect(demands.Locator("ul > li")).ToHaveTextAsync(["要求實現全面無條件停火；", "推動雙方進行戰俘釋放行動；", "確保被綁架兒童能夠安全遣返。"]);
         await Assertions.Expect(Section(page, "俄多地遭襲 烏稱對俄實施特種作戰行動").Locator(".label")).ToHaveTextAsync("襲擊");
 
         var timeline = page.Locator(".timeline").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = "國際新聞精選" }) });
@@ -36,6 +36,30 @@ public sealed class ReadingTests(Chromium chromium, ReaderSite site)
 
         await page.GoBackAsync();
         await Assertions.Expect(page).ToHaveURLAsync(site.Address + "/");
+    }
+
+    [Fact]
+    public async Task Lines_of_a_paragraph_stay_lines()
+    {
+        await using var visit = await Visit.Begin(chromium, site, hasScript: false);
+        await visit.Page.GotoAsync("/articles/橋樑通車");
+
+        Assert.Equal("二零二零年開工，\n二零二五年完工。", await visit.Page.Locator(".section p").Filter(new() { HasText = "年開工" }).InnerTextAsync());
+    }
+
+    [Fact]
+    public async Task Another_script_shows_the_same_part_of_a_story()
+    {
+        await using var visit = await Visit.Begin(chromium, site);
+        await visit.Page.GotoAsync("/articles/橋樑通車");
+        await visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "本篇" }).GetByRole(AriaRole.Link).Last.ClickAsync();
+        var part = new Uri(visit.Page.Url).Fragment;
+
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "简体" }).ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "zh-Hans");
+        await Assertions.Expect(visit.Page.Locator(".section:target")).ToBeVisibleAsync();
+        Assert.Equal(("?script=hans", part), (new Uri(visit.Page.Url).Query, new Uri(visit.Page.Url).Fragment));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
 {
     private readonly Lazy<Dictionary<string, Dictionary<string, bool>>> _repeatableByNameByAction = new(() => Describe(descriptions));
 
+    /// <summary>The names of the parameters an action takes, and whether each may be repeated.</summary>
+    public IReadOnlyDictionary<string, bool> Of(ActionDescriptor action) => _repeatableByNameByAction.Value.GetValueOrDefault(action.Id) ?? [];
+
     /// <summary>What is wrong with the names and the spelling of a request's parameters.</summary>
     public IEnumerable<ApiProblemError> Errors(ActionDescriptor action, HttpRequest request)
     {

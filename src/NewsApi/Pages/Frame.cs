@@ -70,6 +70,21 @@ public sealed record Frame
         return $"{Root}{path}{parameters}";
     }
 
+    /// <summary>
+    /// The address that stands for a page: with the script where one was asked for, since the text differs then; without one the text is as it is stored,
+    /// or as the reader's languages have it.
+    /// </summary>
+    public string Canonical(string path, params IEnumerable<KeyValuePair<string, string>> query)
+    {
+        var parameters = new QueryBuilder(query);
+        if (Script is { } script && script != ScriptFilter.Original)
+        {
+            parameters.Add(ScriptFilter.Parameter, script);
+        }
+
+        return $"{Address}{path}{parameters}";
+    }
+
     /// <summary>The path of this page in a script.</summary>
     public string In(string script) => $"{Root}{Self}{(Self.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{ScriptFilter.Parameter}={script}";
 }

@@ -13,8 +13,8 @@ using NewsApi.Sections;
 
 namespace NewsApi.Pages;
 
-/// <summary>The pages for people. They take the parameters of the API, by the same rules, and show what it would answer.</summary>
-[ApiController, Page, ShowsText, ApiExplorerSettings(GroupName = "pages")]
+/// <summary>The pages for people. They take the parameters of the API, by the same rules, and show what it would answer; parameters that are unknown they ignore.</summary>
+[ApiController, Page, TypeFilter<PageQuery>, ShowsText, ApiExplorerSettings(GroupName = "pages")]
 public sealed class PagesController(NewsDbContext db) : ControllerBase
 {
     private static readonly FieldSelection Headings = Only("number", "anchor", "kind", "heading", "speaker");

@@ -13,6 +13,14 @@ onTyped(form.q, (text) => {
   results?.search();
 });
 
+// Another script shows the same part of the story. The server never hears which that is.
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest('.scripts a');
+  if (link) {
+    link.hash = location.hash;
+  }
+});
+
 /** Tells what stands in a field when somebody pauses typing; not what an input method is still composing. */
 function onTyped(field, then) {
   let timer;
@@ -31,4 +39,8 @@ function onTyped(field, then) {
   };
   field.addEventListener('input', wait);
   field.addEventListener('compositionend', wait);
+  field.form.addEventListener('submit', () => {
+    clearTimeout(timer);
+    told = field.value.trim();
+  });
 }

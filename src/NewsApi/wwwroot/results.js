@@ -6,6 +6,9 @@ const policy = globalThis.trustedTypes?.createPolicy('reader', { createHTML: (ht
 /** Milliseconds after which waiting is worth a word. */
 const Patience = 250;
 
+/** Milliseconds after which no answer is a failure. */
+const Longest = 15_000;
+
 /** What of a page depends on what is searched for. */
 const Parts = ['[id=".results"]', '.kinds', '.scripts'];
 
@@ -25,17 +28,27 @@ export class Results {
         this.#load(here());
       }
     });
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.search();
+    });
   }
 
   /** Shows what is found with what stands in the field; everything where nothing does. */
   search() {
     const query = new URLSearchParams(new FormData(this.#form));
     const text = query.get('q').trim();
-    query.delete('q');
     if (text) {
       query.set('q', text);
+    } else {
+      query.delete('q');
     }
     const address = new URL(this.#form.action).pathname + (query.size > 0 ? `?${query}` : '');
+    if (address === this.#shown && address === here()) {
+      this.#rest();
+      say(document.getElementById('.results').dataset.status);
+      return;
+    }
     this.#load(address, () => {
       // All that is typed in one go is one step back.
       history[this.#isTyping ? 'replaceState' : 'pushState']({ reader: true }, '', address);
@@ -43,34 +56,33 @@ export class Results {
     });
   }
 
-  async #load(address, arrive = () => {}) {
+  /** Nothing is under way any more, and nothing failed. */
+  #rest() {
     this.#request.abort();
+    document.querySelector('.failed')?.remove();
+  }
+
+  async #load(address, arrive = () => {}) {
+    this.#rest();
     this.#request = new AbortController();
     const { signal } = this.#request;
-    const { working, failed, again } = this.#form.dataset;
-    document.querySelector('.failed')?.remove();
+    const words = this.#form.dataset;
     const region = document.getElementById('.results');
     const waiting = setTimeout(() => {
       region.setAttribute('aria-busy', 'true');
-      say(working);
+      say(words.working);
     }, Patience);
     try {
-      const answer = await fetch(address, { headers: { Accept: 'text/html' }, signal });
-      if (answer.status >= 500) {
-        throw new Error(answer.statusText);
-      }
-
-      // What is not well put yet, such as a quotation without its end, finds what was there before.
-      if (answer.ok) {
-        const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
-        show(page);
-        this.#shown = address;
-        arrive();
-      }
+      show(await ask(address, AbortSignal.any([signal, AbortSignal.timeout(Longest)])));
+      this.#shown = address;
+      arrive();
       say(document.getElementById('.results').dataset.status);
     } catch (error) {
       if (error.name !== 'AbortError') {
-        document.getElementById('.results').before(failure(failed, again, () => this.#load(address, arrive)));
+        document.getElementById('.results').before(failure(words[error.cause ?? 'offline'], words.again, () => {
+          this.#form.q.focus();
+          this.#load(address, arrive);
+        }));
         say('');
       }
     } finally {
@@ -78,6 +90,20 @@ export class Results {
       region.removeAttribute('aria-busy');
     }
   }
+}
+
+/** The page at an address. An error says why there is none: without a cause nobody answered. */
+async function ask(address, signal) {
+  const answer = await fetch(address, { headers: { Accept: 'text/html' }, signal });
+  if (!answer.ok) {
+    throw new Error(address, { cause: answer.status === 429 ? 'busy' : answer.status >= 500 ? 'broken' : 'refused' });
+  }
+  const page = new DOMParser().parseFromString(policy.createHTML(await answer.text()), 'text/html');
+  if (!page.getElementById('.results')) {
+    // Of somebody between here and the server.
+    throw new Error(address, { cause: 'broken' });
+  }
+  return page;
 }
 
 function here() {

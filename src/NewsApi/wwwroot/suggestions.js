@@ -23,7 +23,7 @@ export class Suggestions {
     }
     this.#field.addEventListener('keydown', (event) => this.#key(event));
     form.addEventListener('submit', () => this.#close());
-    form.addEventListener('focusout', (event) => form.contains(event.relatedTarget) || this.#close());
+    this.#field.addEventListener('blur', () => this.#close());
 
     // The field keeps the focus while somebody clicks.
     this.#list.addEventListener('mousedown', (event) => event.preventDefault());

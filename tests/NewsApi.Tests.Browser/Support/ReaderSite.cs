@@ -48,7 +48,7 @@ public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
             [
                 Some.Section("lead", null, text: "新橋今天通車。"),
                 new SectionDraft("statements", "市長：大橋屬於所有人", "市長", [new QuoteBlock { Text = "這座橋屬於所有人。", Attribution = "市長" }, new TableBlock { Caption = "工期", Rows = [["年", "長度"], ["2024", "1.2公里"]] }]),
-                new SectionDraft("background", "工程背景", null, [new ListBlock { Ordered = false, Items = ["長三公里", "造了五年"] }, new ImageBlock { Url = "https://pictures.example/bridge.jpg", Caption = "新橋" }]),
+                new SectionDraft("background", "工程背景", null, [new ListBlock { Ordered = false, Items = ["長三公里", "造了五年"] }, new ParagraphBlock { Text = "二零二零年開工，\n二零二五年完工。" }, new ImageBlock { Url = "https://pictures.example/bridge.jpg", Caption = "新橋" }]),
             ],
             RelatedNews = [Some.RelatedNews("相關新聞", "2025-06-05T10:00:00+08:00", "2025-06-04T08:00:00+08:00")],
         });

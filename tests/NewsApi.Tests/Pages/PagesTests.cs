@@ -57,13 +57,15 @@ public sealed partial class PagesTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Theory]
-    [InlineData("/?limt=1", HttpStatusCode.BadRequest, "這個網址有誤")]
+    [InlineData("/?limit=0", HttpStatusCode.BadRequest, "這個網址有誤")]
     [InlineData("/?kind=unheard", HttpStatusCode.BadRequest, "這個網址有誤")]
     [InlineData("/?cursor=x", HttpStatusCode.BadRequest, "這個網址有誤")]
-    [InlineData("/?q=", HttpStatusCode.BadRequest, "這個網址有誤")]
+    [InlineData("/?cursor=", HttpStatusCode.BadRequest, "這個網址有誤")]
+    [InlineData("/?kind=talks&kind=talks", HttpStatusCode.BadRequest, "這個網址有誤")]
+    [InlineData("/?q=%FF", HttpStatusCode.BadRequest, "這個網址有誤")]
     [InlineData("/articles/999", HttpStatusCode.NotFound, "找不到這一頁")]
     [InlineData("/articles/999?script=hans", HttpStatusCode.NotFound, "找不到这一页")]
-    [InlineData("/articles/1?limit=1", HttpStatusCode.BadRequest, "這個網址有誤")]
+    [InlineData("/articles/1?script=latin", HttpStatusCode.BadRequest, "這個網址有誤")]
     public async Task What_is_wrong_with_a_page_is_told_on_a_page(string path, HttpStatusCode status, string heading)
     {
         var answer = await app.AsReader().Ask(path);
@@ -71,6 +73,97 @@ public sealed partial class PagesTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal((status, "text/html", "no-store"), (answer.Status, answer.MediaType, answer.Header("Cache-Control")));
         Assert.Contains($"<h1>{heading}</h1>", answer.Body, StringComparison.Ordinal);
         Assert.Contains("script-src 'self'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/?utm_source=mail&fbclid=x%ZZ&&empty", "/")]
+    [InlineData("/?utm_source=mail&kind=talks&KIND=x", "/?kind=talks")]
+    [InlineData("/articles/1?utm_source=mail&limit=1", "/articles/1")]
+    [InlineData("/?q=", "/")]
+    [InlineData("/?q", "/")]
+    [InlineData("/?q=+++", "/")]
+    [InlineData("/?q=%E3%80%80&kind=talks", "/?kind=talks")]
+    [InlineData("/?tag=土耳其&tag=土耳其", "/?tag=土耳其")]
+    public async Task What_others_add_to_an_address_and_what_says_nothing_changes_no_page(string path, string same)
+    {
+        var answer = await app.AsReader().Ask(path);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal((await app.AsReader().Ask(same)).Body, answer.Body);
+    }
+
+    [Fact]
+    public async Task Older_stories_are_found_from_an_address_others_added_to_and_have_a_title_of_their_own()
+    {
+        await using var own = new NewsApiApp();
+        await own.Given(Some.Article("第一"));
+        await own.Given(Some.Article("第二"));
+
+        var first = await own.AsReader().Ask("/?limit=1&utm_source=mail");
+        var next = await own.AsReader().Ask(WebUtility.HtmlDecode(Next().Match(first.Body).Groups[1].Value) + "&limit=1&utm_source=mail");
+
+        Assert.Contains("第二", first.Body, StringComparison.Ordinal);
+        Assert.Contains("第一", next.Body, StringComparison.Ordinal);
+        Assert.Equal(("NewsApi", "最新報道 · 更早的報道 — NewsApi"), (TitleOf(first.Body), TitleOf(next.Body)));
+    }
+
+    [Theory]
+    [InlineData("/?q=停火&kind=talks", "搜尋「停火」 · 會談 — NewsApi")]
+    [InlineData("/?kind=talks&tag=土耳其", "會談 · 土耳其 — NewsApi")]
+    public async Task A_title_says_what_was_chosen(string path, string title) => Assert.Equal(title, TitleOf((await app.AsReader().Ask(path)).Body));
+
+    [Theory]
+    [InlineData("/?kind=talks&script=hans", "/?kind=talks&amp;script=hans")]
+    [InlineData("/?script=original", "/")]
+    [InlineData("/articles/1?script=hans", "{story}?script=hans")]
+    [InlineData("/articles/1?script=hant", "{story}?script=hant")]
+    [InlineData("/articles/1?script=original", "{story}")]
+    public async Task A_page_in_a_script_stands_for_itself(string path, string canonical)
+    {
+        var body = (await app.AsReader().Ask(path)).Body;
+
+        var address = "http://localhost" + canonical.Replace("{story}", SeedPage, StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"canonical\" href=\"{address}\"", body, StringComparison.Ordinal);
+        Assert.True(path[1] == '?' || Regex.IsMatch(body, $"hreflang=\"[^\"]*\" href=\"{Regex.Escape(address)}\""));
+    }
+
+    [Theory]
+    [InlineData("2026-01-05T08:00:00+08:00", DatePrecision.Minute, "<time datetime=\"2026-01-05T08:00:00+08:00\" lang=\"zh-Hant\">2026年1月5日 08:00</time>")]
+    [InlineData("2026-01-05T08:00:00+00:00", DatePrecision.Second, "<time datetime=\"2026-01-05T08:00:00+00:00\" lang=\"zh-Hant\">2026年1月5日 08:00 UTC+0</time>")]
+    [InlineData("2026-01-05T08:00:00-03:30", DatePrecision.Minute, "<time datetime=\"2026-01-05T08:00:00-03:30\" lang=\"zh-Hant\">2026年1月5日 08:00 UTC-3:30</time>")]
+    [InlineData("2026-01-05T00:00:00+00:00", DatePrecision.Day, "<time datetime=\"2026-01-05\" lang=\"zh-Hant\">2026年1月5日</time>")]
+    public async Task A_time_says_its_offset_where_that_is_not_the_one_of_the_site(string at, DatePrecision precision, string shown)
+    {
+        await using var own = new NewsApiApp();
+        await own.Given(Some.Article(publishedAt: at) with { PublishedPrecision = precision });
+
+        Assert.Contains(shown, WebUtility.HtmlDecode((await own.AsReader().Ask("/articles/1")).Body), StringComparison.Ordinal);
+        Assert.Contains(shown, WebUtility.HtmlDecode((await own.AsReader().Ask("/")).Body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_card_shows_the_sections_that_were_asked_for_first()
+    {
+        await using var own = new NewsApiApp();
+        await own.Given(Some.Article("較早", "2026-01-01T08:00:00+08:00") with { Sections = [.. Enumerable.Range(1, 4).Select(number => Some.Section("attacks", $"襲擊{number}")), Some.Section("talks", "會談五")] });
+        await own.Given(Some.Article("較晚") with { Sections = [Some.Section("talks", "會談零")] });
+
+        Assert.Equal(["會談零", "會談五", "襲擊1", "襲擊2"], await Shown("/?kind=talks"));
+        Assert.Equal(["會談零", "襲擊1", "襲擊2", "襲擊3"], await Shown("/"));
+
+        async Task<IEnumerable<string>> Shown(string path) => CardHeadings().Matches((await own.AsReader().Ask(path)).Body).Select(heading => heading.Groups[1].Value);
+    }
+
+    [Fact]
+    public async Task A_list_counts_only_where_it_is_ordered()
+    {
+        await using var own = new NewsApiApp();
+        await own.Given(Some.Article() with { Sections = [new SectionDraft("demands", "訴求", null, [new ListBlock { Ordered = false, Items = ["停火"] }, new ListBlock { Ordered = true, Items = ["換俘"] }])] });
+
+        var body = (await own.AsReader().Ask("/articles/1")).Body;
+
+        Assert.Contains("<ul><li dir=\"auto\">停火</li></ul>", body, StringComparison.Ordinal);
+        Assert.Contains("<ol role=\"list\"><li dir=\"auto\">換俘</li></ol>", body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,6 +263,17 @@ public sealed partial class PagesTests(SeededApp app) : IClassFixture<SeededApp>
 
     [GeneratedRegex("(?:href|src|action)=\"([^\"]*)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Links();
+
+    private static string TitleOf(string page) => WebUtility.HtmlDecode(TitleElement().Match(page).Groups[1].Value);
+
+    [GeneratedRegex("<title>([^<]*)</title>", RegexOptions.CultureInvariant)]
+    private static partial Regex TitleElement();
+
+    [GeneratedRegex("<link rel=\"next\" href=\"([^\"]*)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Next();
+
+    [GeneratedRegex("#[^\"]*\"><bdi>([^<]*)</bdi>", RegexOptions.CultureInvariant)]
+    private static partial Regex CardHeadings();
 
     [GeneratedRegex("<link rel=\"stylesheet\" href=\"([^\"]*)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Style();
