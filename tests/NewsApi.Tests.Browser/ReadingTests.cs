@@ -26,7 +26,7 @@ public sealed class ReadingTests(Chromium chromium, ReaderSite site)
 
         var demands = Section(page, "澤連斯基：烏方三大訴求");
         await Assertions.Expect(demands.Locator(".speaker")).ToHaveTextAsync("澤連斯基");
-        await Assertions.Expect(demands.Locator("ul > li")).ToHaveTextAsync(["要求實現全面無條件停火；", "推動雙方進行戰俘釋放行動；", "確保被綁架兒童能夠安全遣返。"]);
+        await Assertions.Expect(demands.Locator("ol > li")).ToHaveTextAsync(["要求實現全面無條件停火；", "推動雙方進行戰俘釋放行動；", "確保被綁架兒童能夠安全遣返。"]);
         await Assertions.Expect(Section(page, "俄多地遭襲 烏稱對俄實施特種作戰行動").Locator(".label")).ToHaveTextAsync("襲擊");
 
         var timeline = page.Locator(".timeline").Filter(new() { Has = page.GetByRole(AriaRole.Heading, new() { Name = "國際新聞精選" }) });

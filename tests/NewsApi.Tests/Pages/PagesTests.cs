@@ -155,14 +155,16 @@ public sealed partial class PagesTests(SeededApp app) : IClassFixture<SeededApp>
     }
 
     [Fact]
-    public async Task A_list_counts_only_where_it_is_ordered()
+    public async Task Points_of_demands_count_however_they_are_marked_and_others_where_they_are_ordered()
     {
         await using var own = new NewsApiApp();
-        await own.Given(Some.Article() with { Sections = [new SectionDraft("demands", "訴求", null, [new ListBlock { Ordered = false, Items = ["停火"] }, new ListBlock { Ordered = true, Items = ["換俘"] }])] });
+        await own.Given(Some.Article() with { Sections = [new SectionDraft("demands", "訴求", null, [new ListBlock { Ordered = false, Items = ["停火"] }]),
+            new SectionDraft("statements", "各方", null, [new ListBlock { Ordered = false, Items = ["歡迎"] }, new ListBlock { Ordered = true, Items = ["換俘"] }])] });
 
         var body = (await own.AsReader().Ask("/articles/1")).Body;
 
-        Assert.Contains("<ul><li dir=\"auto\">停火</li></ul>", body, StringComparison.Ordinal);
+        Assert.Contains("<ol role=\"list\"><li dir=\"auto\">停火</li></ol>", body, StringComparison.Ordinal);
+        Assert.Contains("<ul><li dir=\"auto\">歡迎</li></ul>", body, StringComparison.Ordinal);
         Assert.Contains("<ol role=\"list\"><li dir=\"auto\">換俘</li></ol>", body, StringComparison.Ordinal);
     }
 
