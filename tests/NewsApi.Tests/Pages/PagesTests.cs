@@ -158,8 +158,14 @@ public sealed partial class PagesTests(SeededApp app) : IClassFixture<SeededApp>
     public async Task Points_of_demands_count_however_they_are_marked_and_others_where_they_are_ordered()
     {
         await using var own = new NewsApiApp();
-        await own.Given(Some.Article() with { Sections = [new SectionDraft("demands", "訴求", null, [new ListBlock { Ordered = false, Items = ["停火"] }]),
-            new SectionDraft("statements", "各方", null, [new ListBlock { Ordered = false, Items = ["歡迎"] }, new ListBlock { Ordered = true, Items = ["換俘"] }])] });
+        await own.Given(Some.Article() with
+        {
+            Sections =
+            [
+                new SectionDraft("demands", "訴求", null, [new ListBlock { Ordered = false, Items = ["停火"] }]),
+                new SectionDraft("statements", "各方", null, [new ListBlock { Ordered = false, Items = ["歡迎"] }, new ListBlock { Ordered = true, Items = ["換俘"] }]),
+            ],
+        });
 
         var body = (await own.AsReader().Ask("/articles/1")).Body;
 
