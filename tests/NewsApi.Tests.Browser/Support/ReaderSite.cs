@@ -6,8 +6,8 @@ using NewsApi.Tests.Browser.Support;
 
 namespace NewsApi.Tests.Browser.Support;
 
-/// <summary>A site that really listens, with the seed story and some more. Tests read only, and share it.</summary>
-public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
+/// <summary>The program as it is run in earnest, a process of its own, with the seed story and some more. Tests read only, and share it.</summary>
+public sealed class ReaderSite : IAsyncLifetime
 {
     /// <summary>How many stories there are.</summary>
     public const int Stories = 27;
@@ -15,16 +15,11 @@ public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
     /// <summary>A name the story of the seed's neighbour had before.</summary>
     public const string OldSlug = "舊名";
 
-    public ReaderSite() => UseKestrel();
+    private readonly TestStore _store = TestStore.Ready();
+    private ServerProcess? _server;
 
     /// <summary>Where it listens, without a slash at its end.</summary>
-    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
-
-    /// <inheritdoc/>
-    protected override bool HasSeed => true;
-
-    /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["urls"] = "http://127.0.0.1:0" };
+    public string Address => _server!.Address;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -34,14 +29,31 @@ public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
             return;
         }
 
-        StartServer();
-        for (var number = 1; number <= Stories - 3; number++)
+        await using (var site = new Filling(_store))
         {
-            await Given(Some.Article($"港口第{number}天通航", $"2025-05-{number:00}T08:00:00+08:00") with { Summary = $"第{number}天，船隻陸續進港。" });
+            await Fill(site);
         }
 
-        await Given(Hostile.Story());
-        var id = await Given(Some.Article("橋樑通車", "2025-06-05T09:30:00+08:00") with
+        _server = await ServerProcess.Start(_store);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _server?.Dispose();
+        _store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task Fill(Filling site)
+    {
+        for (var number = 1; number <= Stories - 3; number++)
+        {
+            await site.Given(Some.Article($"港口第{number}天通航", $"2025-05-{number:00}T08:00:00+08:00") with { Summary = $"第{number}天，船隻陸續進港。" });
+        }
+
+        await site.Given(Hostile.Story());
+        var id = await site.Given(Some.Article("橋樑通車", "2025-06-05T09:30:00+08:00") with
         {
             Slug = OldSlug,
             Sections =
@@ -52,8 +64,14 @@ public sealed class ReaderSite : NewsApiApp, IAsyncLifetime
             ],
             RelatedNews = [Some.RelatedNews("相關新聞", "2025-06-05T10:00:00+08:00", "2025-06-04T08:00:00+08:00")],
         });
-        var editor = AsKey(Access.Scopes.Admin);
+        var editor = site.AsKey(Access.Scopes.Admin);
         var answer = await editor.Send("PATCH", $"/api/v1/articles/{id}", new { slug = "橋樑通車" }, ("If-Match", "*"));
         Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status);
+    }
+
+    private sealed class Filling(TestStore store) : NewsApiApp(store)
+    {
+        /// <inheritdoc/>
+        protected override bool HasSeed => true;
     }
 }
