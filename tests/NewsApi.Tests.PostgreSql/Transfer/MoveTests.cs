@@ -65,7 +65,7 @@ public sealed class MoveTests : IDisposable
         {
             using var import = CommandLine.Start(_store, "import before.ndjson");
             var begun = await Rows();
-            while (!import.HasExited && await Rows() < begun + 1000)
+            while (!import.HasExited && await Rows() == begun)
             {
                 await Task.Delay(10, Cancel);
             }
@@ -78,9 +78,9 @@ public sealed class MoveTests : IDisposable
         var finished = await Run("import before.ndjson");
         await Run("export after.ndjson");
 
-        // On a busy machine one may be through before it is looked at.
+        // On a busy machine an import may be through before it is looked at, and leave the last one nothing to do.
         Assert.NotEqual(0, kills);
-        Assert.Matches("^[1-9][0-9]* rows imported, [1-9][0-9]* were there already", finished);
+        Assert.Matches("^[0-9]+ rows imported, [1-9][0-9]* were there already", finished);
         Assert.Equal(await Read("before.ndjson"), await Read("after.ndjson"));
         await Run("verify");
     }
