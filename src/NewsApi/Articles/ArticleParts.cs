@@ -38,7 +38,7 @@ internal sealed class ArticleParts
         var sections = articles.Count == 1 ? db.Sections.Where(section => section.ArticleId == only) : db.Sections.Where(section => articles.Contains(section.ArticleId));
         return (await sections.IgnoreQueryFilters().OrderBy(section => section.ArticleId).ThenBy(section => section.Number)
             .AsNoTracking().Select(fields.Prune(SectionResponse.Projection)).ToListAsync(cancel))
-            .ToLookup(section => section.Article!.Id, section => fields.NamedOrNull("article") is null ? section with { Article = null } : section);
+            .ToLookup(section => section.Article!.Id, section => section with { Article = null });
     }
 
     private static async Task<ILookup<long, RelatedNewsResponse>> RelatedNewsAsync(NewsDbContext db, IReadOnlyList<long> articles, FieldSelection fields, CancellationToken cancel)

@@ -90,7 +90,7 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
 
         var sections = await db.Sections.VisibleTo(caller).Where(section => section.ArticleId == id)
             .ToPageAsync(ByNumber, page, CursorScope.Of(Request), Request.Wanted(SectionResponse.Projection), cancel);
-        return sections with { Items = [.. sections.Items.Select(OfKnownArticle)] };
+        return sections with { Items = [.. sections.Items.Select(section => section with { Article = null })] };
     }
 
     /// <summary>Shows one section of an article.</summary>
@@ -115,11 +115,8 @@ public sealed class ArticlesController(NewsDbContext db, ArticleFinder finder, C
         var number = SlugOrId.IdOrNull(section);
         return await db.Sections.VisibleTo(caller).Where(row => row.ArticleId == id && (number != null ? row.Number == number : row.Anchor == anchor))
             .AsNoTracking().Select(Request.Wanted(SectionResponse.Projection)).SingleOrDefaultAsync(cancel)
-            is { } found ? OfKnownArticle(found) : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
+            is { } found ? found with { Article = null } : ApiProblems.NotFound("section", "The article has no section with this number or anchor.");
     }
-
-    /// <summary>Whoever asks for a section of an article knows the article, and gets it only by name.</summary>
-    private SectionResponse OfKnownArticle(SectionResponse section) => FieldSelection.Of(Request).NamedOrNull("article") is null ? section with { Article = null } : section;
 
     /// <summary>Lists the related news of an article, and similar articles.</summary>
     /// <remarks>The lists printed with the story, each with its timestamped entries; and the articles here that share the most tags with it.</remarks>
