@@ -590,8 +590,10 @@ function* documents(document, other) {
     for (const operation of new Set([...Object.keys(one), ...Object.keys(two)])) {
       if (JSON.stringify(one[operation]) !== JSON.stringify(two[operation])) wrong(`${operation} differs: ${JSON.stringify(one[operation])} and ${JSON.stringify(two[operation])}`);
     }
-    const names = (json) => JSON.stringify(Object.keys(json.components.schemas).sort());
-    if (names(document.json) !== names(other.json)) wrong('the schemas have other names');
+    // 3.0 writes a list of words that may be null where it is used, and has no name for it.
+    const [schemas, others] = [document.json.components.schemas, other.json.components.schemas];
+    const alone = [...Object.keys(schemas).filter((name) => !others[name] && !schemas[name].enum), ...Object.keys(others).filter((name) => !schemas[name])];
+    if (alone.length > 0) wrong(`only one has ${alone.join(', ')}`);
   });
   yield check('documents', 'examples are valid', document.operations.flatMap((operation) => operation.parameters.map((parameter) => ({ operation, parameter }))), ({ operation, parameter }) => {
     for (const example of parameter.examples) {
