@@ -12,6 +12,8 @@ public static class CountryNames
 {
     private static readonly Lazy<HashSet<string>> FoldedNames = new(Load);
 
+    private static readonly Lazy<int> Longest = new(() => FoldedNames.Value.Max(name => name.Length));
+
     private static readonly Lazy<SearchValues<string>> AnyName = new(() => SearchValues.Create([.. FoldedNames.Value], StringComparison.Ordinal));
 
     /// <summary>
@@ -53,8 +55,7 @@ public static class CountryNames
 
     private static void AddNames(List<string> found, string text, string folded)
     {
-        var names = FoldedNames.Value;
-        var longest = names.Max(name => name.Length);
+        var (names, longest) = (FoldedNames.Value, Longest.Value);
         var edges = BreakIterator
             .GetWordBoundaries(new Locale("zh"), text, true)
             .SelectMany(word => new[] { word.Start, word.End })
