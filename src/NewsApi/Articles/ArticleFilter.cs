@@ -172,9 +172,9 @@ public sealed record ArticleFilter
 
 internal sealed class ArticleFilterValidator : AbstractValidator<ArticleFilter>
 {
-    public ArticleFilterValidator(SectionKindVocabulary kinds, SiteTime time)
+    public ArticleFilterValidator(SiteTime time)
     {
-        RuleFor(filter => filter.Kind).IsSectionKind(kinds);
+        RuleFor(filter => filter.Kind).IsSectionKind();
         RuleForEach(filter => filter.Tag).IsSlug();
         RuleFor(filter => filter.Tag).Must(tags => tags is null || tags.Length <= 10).WithMessage("may be given 10 times at most");
         RuleFor(filter => filter.Source).IsLine();
@@ -185,4 +185,11 @@ internal sealed class ArticleFilterValidator : AbstractValidator<ArticleFilter>
         RuleFor(filter => filter.Q).IsSearchQuery();
         RuleFor(filter => filter.To).IsNotBefore(filter => filter.From, time);
     }
+}
+
+internal static class ArticleFilterRules
+{
+    /// <summary>What holds for the list of articles, for a filter that means one of its filters.</summary>
+    public static void FiltersArticles<T>(this IRuleBuilder<T, T> rule, ArticleFilterValidator articles, Func<T, ArticleFilter> meaning) =>
+        rule.CustomAsync((filter, context, cancel) => articles.ValidateAsync(context.CloneForChildValidator(meaning(filter)), cancel));
 }

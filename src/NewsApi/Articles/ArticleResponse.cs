@@ -99,6 +99,7 @@ public record ArticleSummary : IShownInScript
         Media = [.. Media.Select(media => media with { Caption = script.ConvertOrNull(media.Caption) })],
     };
 
+    /// <summary>What the article's row says; <see cref="ArticleSummaries"/> reads the rest.</summary>
     internal static Expression<Func<Article, ArticleSummary>> Projection { get; } = article => new ArticleSummary
     {
         Id = article.Id,
@@ -114,9 +115,8 @@ public record ArticleSummary : IShownInScript
         Version = article.Version,
         Source = article.SourceName == null ? null : new SourceResponse { Name = article.SourceName, Url = article.SourceUrl },
         Authors = article.Authors,
-        Tags = article.Tags.OrderBy(tag => tag.Id).Select(tag => new TagReference { Slug = tag.Slug, Name = tag.Name, Type = tag.Type }).ToList(),
-        Media = article.Media.OrderBy(media => media.Number)
-            .Select(media => new MediaResponse { Type = media.Type, Caption = media.Caption, Url = media.Url }).ToList(),
+        Tags = new List<TagReference>(),
+        Media = new List<MediaResponse>(),
         Schedule = article.PublishAt == null && article.UnpublishAt == null ? null : new ArticleSchedule { PublishAt = article.PublishAt, UnpublishAt = article.UnpublishAt },
         Links = ArticleLinks.Of(article.Id),
         Hash = article.Hash,
@@ -160,8 +160,8 @@ public sealed record ArticleResponse : ArticleSummary
     /// all of it is of one moment.
     /// </summary>
     internal static async Task<ArticleResponse?> ReadOrNullAsync(NewsDbContext db, IQueryable<Article> article, FieldSelection fields, CancellationToken cancel) =>
-        await article.AsNoTracking().AsSplitQuery().Select(fields.Prune(ArticleSummary.Projection)).SingleOrDefaultAsync(cancel) is { } summary
-            ? (await ReadAsync(db, [summary], fields, cancel))[0]
+        await article.AsNoTracking().Select(fields.Prune(ArticleSummary.Projection)).SingleOrDefaultAsync(cancel) is { } row
+            ? (await ReadAsync(db, await ArticleSummaries.CompleteAsync(db, [row], fields, cancel), fields, cancel))[0]
             : null;
 
     /// <summary>Reads the sections and lists of some articles, as far as they are wanted.</summary>

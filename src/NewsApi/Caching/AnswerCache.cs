@@ -25,19 +25,19 @@ internal sealed class AnswerCache
     private readonly StoreChanges _changes;
     private readonly RateLimits _limits;
     private readonly TimeProvider _clock;
-    private readonly KeptAnswers _kept;
+    private readonly CacheMemory _memory;
     private readonly bool _isOpenToAllOrigins;
     private readonly ConcurrentDictionary<Key, Flight> _flights = new();
 
-    public AnswerCache(RequestDelegate next, StoreChanges changes, KeptAnswers kept, RateLimits limits, TimeProvider clock, IOptions<CorsPolicyOptions> cors)
+    public AnswerCache(RequestDelegate next, StoreChanges changes, CacheMemory memory, RateLimits limits, TimeProvider clock, IOptions<CorsPolicyOptions> cors)
     {
-        (_next, _changes, _kept, _limits, _clock) = (next, changes, kept, limits, clock);
+        (_next, _changes, _memory, _limits, _clock) = (next, changes, memory, limits, clock);
         _isOpenToAllOrigins = cors.Value.Origins == "*";
     }
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!_kept.AreWanted || KeyOrNull(context) is not { } key || await StateOrNullAsync(context) is not { } now)
+        if (!_memory.IsWanted || KeyOrNull(context) is not { } key || await StateOrNullAsync(context) is not { } now)
         {
             await _next(context);
             return;
@@ -45,9 +45,9 @@ internal sealed class AnswerCache
 
         while (true)
         {
-            if (_kept.Find(key) is { } kept && kept.Holds(_changes, now))
+            if (_memory.Find<FinishedAnswer>(key) is { } kept && kept.Holds(_changes, now))
             {
-                await SendAsync(context, kept.Answer);
+                await SendAsync(context, kept.Value);
                 return;
             }
 
@@ -56,7 +56,7 @@ internal sealed class AnswerCache
             if (flight == own)
             {
                 // The one before may have landed just now.
-                if (_kept.Find(key) is { } landedBefore && landedBefore.Holds(_changes, now))
+                if (_memory.Find<FinishedAnswer>(key) is { } landedBefore && landedBefore.Holds(_changes, now))
                 {
                     own.End(landedBefore, wasAnswered: true);
                     continue;
@@ -69,7 +69,7 @@ internal sealed class AnswerCache
             var landed = await flight.Landing.WaitAsync(context.RequestAborted);
             if (landed.Kept is { } others && others.Holds(_changes, now))
             {
-                await SendAsync(context, others.Answer);
+                await SendAsync(context, others.Value);
                 return;
             }
 
@@ -147,7 +147,7 @@ internal sealed class AnswerCache
     private sealed record Key(string Target, string Path, string Scheme, string Host, string Accept, string Script);
 
     /// <summary>What became of a flight: what was kept of its answer; whether there was one.</summary>
-    private sealed record Landed(KeptAnswer? Kept, bool WasAnswered);
+    private sealed record Landed(Kept<FinishedAnswer>? Kept, bool WasAnswered);
 
     /// <summary>An answer being made for all who want it.</summary>
     private sealed class Flight(AnswerCache cache, Key key, long state) : IAnswerTaker
@@ -168,6 +168,7 @@ internal sealed class AnswerCache
 
             _db = context.RequestServices.GetRequiredService<NewsDbContext>();
             _db.TablesRead = 0;
+            context.RequestServices.GetRequiredService<ReadMoment>().State = state;
         }
 
         public IReadOnlyCollection<string>? TopicsOrNull(HttpContext context)
@@ -190,15 +191,15 @@ internal sealed class AnswerCache
                 return;
             }
 
-            var kept = new KeptAnswer(answer, _tables, state);
+            var kept = new Kept<FinishedAnswer>(answer, _tables, state);
             var size = answer.Size + (2 * (key.Target.Length + key.Path.Length + key.Accept.Length + key.Host.Length));
-            cache._kept.Keep(key, kept, size);
+            cache._memory.Keep(key, kept, size);
 
             End(kept, wasAnswered: true);
         }
 
         /// <summary>Lets those who wait go on; the first call counts.</summary>
-        public void End(KeptAnswer? kept, bool wasAnswered)
+        public void End(Kept<FinishedAnswer>? kept, bool wasAnswered)
         {
             if (_landing.TrySetResult(new Landed(kept, wasAnswered)))
             {

@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using NewsApi.Articles;
 using NewsApi.Paging;
-using NewsApi.Sections;
 using NewsApi.Site;
 
 namespace NewsApi.Feeds;
@@ -29,17 +28,7 @@ public sealed record FeedFilter
 
 internal sealed class FeedFilterValidator : AbstractValidator<FeedFilter>
 {
-    public FeedFilterValidator(SectionKindVocabulary kinds, SiteTime time)
-    {
-        var same = new ArticleFilterValidator(kinds, time);
-        RuleFor(filter => filter).CustomAsync(async (filter, context, cancel) =>
-        {
-            foreach (var failure in (await same.ValidateAsync(filter.OfArticles(), cancel)).Errors)
-            {
-                context.AddFailure(failure);
-            }
-        });
-    }
+    public FeedFilterValidator(SiteTime time) => RuleFor(filter => filter).FiltersArticles(new ArticleFilterValidator(time), filter => filter.OfArticles());
 }
 
 /// <summary>Which page of a feed is wanted.</summary>

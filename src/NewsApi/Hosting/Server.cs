@@ -15,6 +15,7 @@ using NewsApi.Importing.Understanding;
 using NewsApi.Ingestion;
 using NewsApi.OpenApi;
 using NewsApi.Pages;
+using NewsApi.Persistence;
 using NewsApi.Seeding;
 using NewsApi.Site;
 using NewsApi.Subscriptions;
@@ -41,7 +42,8 @@ internal static class Server
         builder.AddSite();
         var isUnavailable = builder.AddDatabase();
         builder.AddHttpContract();
-        builder.Services.AddSingleton<KeptAnswers>();
+        builder.Services.AddSingleton<CacheMemory>();
+        builder.Services.AddScoped<ReadMoment>();
         builder.AddAccess();
         builder.AddOpenApiDocument();
         builder.AddPages();
@@ -124,6 +126,8 @@ internal static class Server
         });
         builder.Services.AddHostedService<PublicationSchedule>();
         builder.Services.AddScoped<Articles.ArticleFinder>();
+        builder.Services.AddScoped(services => new Articles.ArticleSummaries(
+            services.GetRequiredService<NewsDbContext>(), services.GetRequiredService<CacheMemory>(), services.GetRequiredService<StoreChanges>(), services.GetRequiredService<ReadMoment>()));
         builder.Services.AddScoped<Articles.ArticleLists>();
         builder.Services.AddSingleton<Importer>();
         builder.Services.AddScoped<ArticleImport>();

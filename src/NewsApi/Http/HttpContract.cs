@@ -56,7 +56,7 @@ internal static class HttpContract
                 }
 
                 mvc.Filters.Add<AcceptFilter>();
-                mvc.Filters.Add<ValidationFilter>();
+                mvc.Filters.AddService<ValidationFilter>();
                 mvc.Filters.Add<NextPageLink>();
                 mvc.Filters.Add<ScriptFilter>();
                 mvc.Filters.Add<FieldFilter>();
@@ -70,9 +70,9 @@ internal static class HttpContract
             })
             .AddJsonOptions(json => WireJson.Configure(json.JsonSerializerOptions));
 
-        // To make the rules costs more than to check by them: they are made once, except those that look into the store.
-        services.AddValidatorsFromAssemblyContaining<ValidationFilter>(ServiceLifetime.Singleton, found => IsAlone(found.ValidatorType), includeInternalTypes: true);
-        services.AddValidatorsFromAssemblyContaining<ValidationFilter>(ServiceLifetime.Scoped, found => !IsAlone(found.ValidatorType), includeInternalTypes: true);
+        // To make the rules costs more than to check by them: they are made once.
+        services.AddValidatorsFromAssemblyContaining<ValidationFilter>(ServiceLifetime.Singleton, includeInternalTypes: true);
+        services.AddSingleton<ValidationFilter>();
         services.AddSingleton<QueryParameters>();
         services.AddSingleton<FieldParameters>();
         services.AddSingleton<SiteAddress>();
@@ -145,8 +145,6 @@ internal static class HttpContract
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = ExposedList;
     }
-
-    private static bool IsAlone(Type validator) => validator.GetConstructor(Type.EmptyTypes) is not null;
 
     private static async Task AsUnknownMethod(HttpContext context, RequestDelegate next)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -9,8 +10,13 @@ namespace NewsApi.Http;
 /// Refuses a request before its action runs: first for the names and spelling of its parameters, then for values and a body that
 /// can't be read, then by the FluentValidation validators of its bound arguments. One answer names everything found.
 /// </summary>
-internal sealed class ValidationFilter(QueryParameters queryParameters, FieldParameters fieldParameters) : IAsyncActionFilter
+internal sealed class ValidationFilter(QueryParameters queryParameters, FieldParameters fieldParameters, IServiceProvider services) : IAsyncActionFilter
 {
+    private readonly ConcurrentDictionary<Type, IValidator?> _validators = new();
+
+    /// <summary>The services of the request, for rules that look into the store. Validators are made once, for all requests.</summary>
+    public static IServiceProvider ServicesOf(IValidationContext context) => (IServiceProvider)context.RootContextData[nameof(IServiceProvider)];
+
     /// <inheritdoc/>
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
@@ -23,10 +29,10 @@ internal sealed class ValidationFilter(QueryParameters queryParameters, FieldPar
 
         foreach (var parameter in context.ActionDescriptor.Parameters)
         {
-            if (context.ActionArguments.TryGetValue(parameter.Name, out var argument) && argument is not null
-                && context.HttpContext.RequestServices.GetService(typeof(IValidator<>).MakeGenericType(argument.GetType())) is IValidator validator)
+            if (context.ActionArguments.TryGetValue(parameter.Name, out var argument) && argument is not null && ValidatorOrNull(argument.GetType()) is { } validator)
             {
-                var result = await validator.ValidateAsync(new ValidationContext<object>(argument), context.HttpContext.RequestAborted);
+                var validation = new ValidationContext<object>(argument) { RootContextData = { [nameof(IServiceProvider)] = context.HttpContext.RequestServices } };
+                var result = await validator.ValidateAsync(validation, context.HttpContext.RequestAborted);
                 errors.AddRange(parameter.BindingInfo?.BindingSource == BindingSource.Body
                     ? BodyErrors.Of(result, argument.GetType())
                     : result.Errors.Select(failure => new ApiProblemError { Parameter = ParameterName(failure.PropertyName), Detail = failure.ErrorMessage }));
@@ -43,6 +49,8 @@ internal sealed class ValidationFilter(QueryParameters queryParameters, FieldPar
             context.Result = ApiProblems.Invalid([.. errors.DistinctBy(error => (error.Parameter, error.Pointer)).Take(ApiProblem.MaxErrors)]);
         }
     }
+
+    private IValidator? ValidatorOrNull(Type argument) => _validators.GetOrAdd(argument, type => (IValidator?)services.GetService(typeof(IValidator<>).MakeGenericType(type)));
 
     /// <summary><c>UpdatedSince</c> → <c>updatedSince</c>, <c>Tag[1]</c> → <c>tag</c>.</summary>
     private static string ParameterName(string property) => char.ToLowerInvariant(property[0]) + property[1..].Split('[')[0];

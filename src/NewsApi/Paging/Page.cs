@@ -25,7 +25,10 @@ public sealed record Page<T> : IPage, IShownInScript
     public bool? TotalIsExact { get; init; }
 
     /// <summary>The same page of what is made of its items.</summary>
-    internal Page<TOut> Select<TOut>(Func<T, TOut> make) => new() { Items = [.. Items.Select(make)], NextCursor = NextCursor, Total = Total, TotalIsExact = TotalIsExact };
+    internal Page<TOut> Select<TOut>(Func<T, TOut> make) => With([.. Items.Select(make)]);
+
+    /// <summary>The same page with other items in their places.</summary>
+    internal Page<TOut> With<TOut>(IReadOnlyList<TOut> items) => new() { Items = items, NextCursor = NextCursor, Total = Total, TotalIsExact = TotalIsExact };
 
     IEnumerable<string> IShownInScript.Languages => Items.OfType<IShownInScript>().SelectMany(item => item.Languages);
 

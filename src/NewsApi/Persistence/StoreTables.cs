@@ -56,6 +56,9 @@ internal sealed class StoreTables
         }
     }
 
+    /// <summary>A table as a set.</summary>
+    public ulong Of(string table) => _tables.First(one => one.Quoted == $"\"{table}\"").Bit;
+
     /// <summary>The names of tables, in kebab case: <c>section-kinds</c>.</summary>
     public IEnumerable<string> Names(ulong tables) => _tables.Where(table => (table.Bit & tables) != 0)
         .Select(table => string.Concat(table.Quoted.Trim('"').Select((letter, index) => char.IsAsciiLetterUpper(letter) ? $"{(index > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}")));
@@ -84,7 +87,7 @@ internal sealed class StoreTables
         // What is in the index, the entries tell; both are written together.
         if (sql.Contains("\"SearchIndex", StringComparison.Ordinal))
         {
-            tables |= _tables.First(table => table.Quoted == "\"SearchEntries\"").Bit;
+            tables |= Of("SearchEntries");
         }
 
         if (tables == 0)

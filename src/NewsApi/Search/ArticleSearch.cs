@@ -10,7 +10,7 @@ using NewsApi.Site;
 namespace NewsApi.Search;
 
 /// <summary>Articles that are searched for, with what was found in each.</summary>
-public sealed class ArticleSearch(NewsDbContext db, SiteTime time, TextSearch search)
+public sealed class ArticleSearch(NewsDbContext db, SiteTime time, TextSearch search, ArticleSummaries summaries)
 {
     /// <summary>One page of the articles found, the best first, with what is wanted of each. Only what is public is found.</summary>
     internal async Task<SearchPage> PageAsync(SearchFilter filter, PageRequest page, string scope, FieldSelection fields, CancellationToken cancel)
@@ -19,12 +19,13 @@ public sealed class ArticleSearch(NewsDbContext db, SiteTime time, TextSearch se
         var (articles, query) = (filter.OfArticles(), SearchQuery.Parse(filter.Q!));
         var (rows, inIndex) = (SearchedRows.Of(db, articles.Apply(db.Articles, time.Zone)), await articles.InIndexAsync(db, cancel));
         var ranking = await search.RankAsync(rows, query, inIndex, cancel);
-        var found = await search.BestAsync(rows, ranking, query, inIndex, page, scope, fields.Prune(ArticleSummary.Projection), article => article.Id, cancel);
+        var found = await search.BestAsync(rows, ranking, query, inIndex, page, scope, ArticleState.Projection, article => article.Id, cancel);
         var others = fields.Has("highlights") ? await rows.TextsAsync([.. found.Items.Select(article => article.Id).Where(id => !ranking.Texts.ContainsKey(id))], cancel) : [];
-        var parts = await ListedArticle.PartsAsync(db, found.Items, fields, cancel);
+        var shown = await summaries.ReadAsync(found.Items, fields, cancel);
+        var parts = await ListedArticle.PartsAsync(db, shown, fields, cancel);
         return new SearchPage
         {
-            Items = [.. found.Items.Select(article => new SearchHit(article.For(Caller.Anybody), parts, fields.Has("highlights") ? HighlightsOf(article.Id) : []))],
+            Items = [.. shown.Select(article => new SearchHit(article.For(Caller.Anybody), parts, fields.Has("highlights") ? HighlightsOf(article.Id) : []))],
             NextCursor = found.NextCursor,
             Total = found.Total,
             TotalIsExact = found.TotalIsExact,

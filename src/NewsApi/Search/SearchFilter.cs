@@ -2,7 +2,6 @@ using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 using NewsApi.Articles;
 using NewsApi.Http;
-using NewsApi.Sections;
 using NewsApi.Site;
 
 namespace NewsApi.Search;
@@ -42,21 +41,14 @@ public sealed record SearchFilter
     public DayOrInstant? To { get; init; }
 
     /// <summary>The same as a filter of the list of articles.</summary>
-    internal ArticleFilter OfArticles() => new() { Q = Q, Kind = Kind, Tag = Tag, Source = Source, Language = Language, From = From, To = To, Sort = ArticleFilter.BestFirst };
+    internal ArticleFilter OfArticles() => new() { Q = Q, Kind = Kind, Tag = Tag, Source = Source, Language = Language, From = From, To = To };
 }
 
 internal sealed class SearchFilterValidator : AbstractValidator<SearchFilter>
 {
-    public SearchFilterValidator(SectionKindVocabulary kinds, SiteTime time)
+    public SearchFilterValidator(SiteTime time)
     {
         RuleFor(filter => filter.Q).NotNull().WithMessage("must be given: the words to search for");
-        var same = new ArticleFilterValidator(kinds, time);
-        RuleFor(filter => filter).CustomAsync(async (filter, context, cancel) =>
-        {
-            foreach (var failure in (await same.ValidateAsync(filter.OfArticles(), cancel)).Errors.Where(failure => failure.PropertyName != nameof(ArticleFilter.Sort)))
-            {
-                context.AddFailure(failure);
-            }
-        });
+        RuleFor(filter => filter).FiltersArticles(new ArticleFilterValidator(time), filter => filter.OfArticles());
     }
 }

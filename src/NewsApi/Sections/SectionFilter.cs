@@ -70,10 +70,10 @@ public sealed record SectionFilter
 
 internal sealed class SectionFilterValidator : AbstractValidator<SectionFilter>
 {
-    public SectionFilterValidator(SectionKindVocabulary kinds, SiteTime time)
+    public SectionFilterValidator(SiteTime time)
     {
         RuleFor(filter => filter.Q).IsSearchQuery();
-        RuleFor(filter => filter.Kind).IsSectionKind(kinds);
+        RuleFor(filter => filter.Kind).IsSectionKind();
         RuleFor(filter => filter.Speaker).IsLine();
         RuleForEach(filter => filter.Tag).IsSlug();
         RuleFor(filter => filter.Tag).Must(tags => tags is null || tags.Length <= 10).WithMessage("may be given 10 times at most");

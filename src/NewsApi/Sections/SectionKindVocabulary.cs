@@ -16,10 +16,11 @@ internal sealed class SectionKindVocabulary(NewsDbContext db)
 internal static class SectionKindRule
 {
     /// <summary>A kind of the vocabulary. A wrong one is told apart from one that has no sections.</summary>
-    public static void IsSectionKind<T>(this IRuleBuilder<T, string?> rule, SectionKindVocabulary vocabulary) =>
+    public static void IsSectionKind<T>(this IRuleBuilder<T, string?> rule) =>
         rule.CustomAsync(async (kind, context, cancel) =>
         {
-            if (kind is not null && await vocabulary.SlugsAsync(cancel) is var slugs && !slugs.Contains(kind, StringComparer.Ordinal))
+            if (kind is not null && await ValidationFilter.ServicesOf(context).GetRequiredService<SectionKindVocabulary>().SlugsAsync(cancel) is var slugs
+                && !slugs.Contains(kind, StringComparer.Ordinal))
             {
                 context.AddFailure(ParameterRules.OneOf(kind, slugs));
             }

@@ -78,7 +78,7 @@ public sealed class SitemapsController(NewsDbContext db, TimeProvider clock) : C
         var now = clock.GetUtcNow();
         var since = now - NewsAge;
         var articles = await db.Articles.Where(article => article.PublishedAt >= since && article.PublishedAt <= now).OrderByDescending(article => article.PublishedAt).ThenByDescending(article => article.Id)
-            .Take(MaxNews).AsNoTracking().AsSplitQuery().Select(ArticleSummary.Projection).ToListAsync(cancel);
+            .Take(MaxNews).AsNoTracking().Select(ArticleSummary.Projection).ToListAsync(cancel);
         return Document("urlset", xml =>
         {
             foreach (var article in articles)

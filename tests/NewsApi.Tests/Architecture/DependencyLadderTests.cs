@@ -21,7 +21,7 @@ public sealed partial class DependencyLadderTests
         ["Tags"] = "Access Model Persistence Scripts Paging Http",
         ["Sections"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site",
         ["RelatedNews"] = "Access Model Persistence Scripts Paging Http Site",
-        ["Articles"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Sections RelatedNews Tags",
+        ["Articles"] = "Caching FullText ChineseText Access Model Persistence Scripts Paging Http Site Sections RelatedNews Tags",
         ["OpenApi"] = "Subscriptions Ingestion Search Access Editorial RelatedNews Model Paging Http Access Articles Sections Tags",
         ["Search"] = "FullText ChineseText Access Model Persistence Scripts Paging Http Site Articles Sections",
         ["Feeds"] = "Access Model Persistence Scripts Paging Http Site Articles Sections",

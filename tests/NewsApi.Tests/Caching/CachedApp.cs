@@ -14,7 +14,7 @@ namespace NewsApi.Tests.Caching;
 public class CachedApp : NewsApiApp
 {
     /// <summary>What is kept.</summary>
-    internal KeptAnswers Kept => Services.GetRequiredService<KeptAnswers>();
+    internal CacheMemory Kept => Services.GetRequiredService<CacheMemory>();
 
     /// <summary>How often the routes were asked.</summary>
     internal Turnstile Turnstile => Services.GetRequiredService<Turnstile>();

@@ -47,7 +47,7 @@ public sealed class NeverStaleTests
             var path = addresses.Count == 0 || random.Next(2) == 0
                 ? Lists[random.Next(Lists.Length)]
                 : addresses[random.Next(addresses.Count)] + new[] { "", "/sections", "/related-news", "/provenance", "?format=markdown" }[random.Next(5)];
-            var before = cached.Services.GetRequiredService<KeptAnswers>().Count;
+            var before = cached.Services.GetRequiredService<CacheMemory>().Count;
             var expected = await reference.Ask(path);
             var answer = await reader.Ask(path, headers: ("Accept-Encoding", "identity"));
             Assert.True(expected.Status == answer.Status, $"Step {step}, {path}: {answer.Status}, not {expected.Status}");
@@ -57,7 +57,7 @@ public sealed class NeverStaleTests
                 Assert.Equal(expected.Header("ETag"), answer.Header("ETag"));
             }
 
-            hits += before > 0 && before == cached.Services.GetRequiredService<KeptAnswers>().Count ? 1 : 0;
+            hits += before > 0 && before == cached.Services.GetRequiredService<CacheMemory>().Count ? 1 : 0;
         }
 
         Assert.InRange(hits, 60, int.MaxValue);

@@ -32,8 +32,8 @@ public sealed class FieldQueryTests
         commands.Seen.Clear();
         await app.AsReader().Get($"/api/v1/{path}");
 
-        // Of what is selected; filters and joins may look at anything.
-        var selected = commands.Seen.Select(command => command.Sql).ToList();
+        // Of what is selected; filters and joins may look at anything. Work behind the requests may write meanwhile.
+        var selected = commands.Seen.Select(command => command.Sql).Where(sql => sql.Contains("\nFROM", StringComparison.Ordinal)).ToList();
         Assert.All(isRead.Split(' '), part => Assert.Contains(selected, sql => Columns(sql, part).Contains(part, StringComparison.Ordinal)));
         Assert.All(isNot.Split(' ', StringSplitOptions.RemoveEmptyEntries), part => Assert.DoesNotContain(selected, sql => Columns(sql, part).Contains(part, StringComparison.Ordinal)));
     }
