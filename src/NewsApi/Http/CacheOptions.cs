@@ -3,10 +3,10 @@ namespace NewsApi.Http;
 /// <summary>What is kept of answers to anybody, here and in front: section <c>Cache</c>.</summary>
 internal sealed class CacheOptions
 {
-    /// <summary>Whether finished answers are kept in memory. They are never older than a finished write. Default true.</summary>
+    /// <summary>Whether finished answers, and what lists show of an article, are kept in memory. They are never older than a finished write. Default true.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Megabytes that kept answers may take. Default 96.</summary>
+    /// <summary>Megabytes that all of it may take. Default 96.</summary>
     public int MaxMegabytes { get; init; } = 96;
 
     /// <summary>

@@ -45,7 +45,7 @@ public sealed class NeverStaleTests
             }
 
             var path = addresses.Count == 0 || random.Next(2) == 0
-                ? Lists[random.Next(Lists.Length)]
+                ? random.Next(4) == 0 ? $"{Articles}?limit={random.Next(1, 50)}" : Lists[random.Next(Lists.Length)]
                 : addresses[random.Next(addresses.Count)] + new[] { "", "/sections", "/related-news", "/provenance", "?format=markdown" }[random.Next(5)];
             var before = cached.Services.GetRequiredService<CacheMemory>().Count;
             var expected = await reference.Ask(path);
@@ -61,6 +61,28 @@ public sealed class NeverStaleTests
         }
 
         Assert.InRange(hits, 60, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task A_list_nobody_asked_for_yet_shows_what_articles_and_their_tags_are_now_though_other_lists_have_shown_them()
+    {
+        using var app = new NewsApiApp();
+        var (editor, reader) = (app.AsKey(Scopes.Admin), app.AsReader());
+        var address = (await editor.Send("POST", Articles, new { headline = "一", status = "published", tags = new[] { "甲" } })).Header("Location")!;
+        Assert.Equal(("一", "甲"), await Shown(1));
+
+        Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", "/api/v1/tags/甲", new { name = "甲方" }, ("If-Match", "*"))).Status);
+        Assert.Equal(("一", "甲方"), await Shown(2));
+        Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", address, new { headline = "二", tags = new[] { "乙" } }, ("If-Match", "*"))).Status);
+        Assert.Equal(("二", "乙"), await Shown(3));
+        Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", address, null, ("If-Match", "*"))).Status);
+        Assert.Empty((await reader.Get($"{Articles}?limit=4")).GetProperty("items").EnumerateArray());
+
+        async Task<(string?, string?)> Shown(int limit)
+        {
+            var article = Assert.Single((await reader.Get($"{Articles}?limit={limit}")).GetProperty("items").EnumerateArray());
+            return (article.GetProperty("headline").GetString(), article.GetProperty("tags")[0].GetProperty("name").GetString());
+        }
     }
 
     [Fact]
