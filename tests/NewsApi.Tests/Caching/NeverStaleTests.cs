@@ -68,12 +68,13 @@ public sealed class NeverStaleTests
     {
         using var app = new NewsApiApp();
         var (editor, reader) = (app.AsKey(Scopes.Admin), app.AsReader());
-        var address = (await editor.Send("POST", Articles, new { headline = "一", status = "published", tags = new[] { "甲" } })).Header("Location")!;
+        string[] before = ["甲"], after = ["乙"];
+        var address = (await editor.Send("POST", Articles, new { headline = "一", status = "published", tags = before })).Header("Location")!;
         Assert.Equal(("一", "甲"), await Shown(1));
 
         Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", "/api/v1/tags/甲", new { name = "甲方" }, ("If-Match", "*"))).Status);
         Assert.Equal(("一", "甲方"), await Shown(2));
-        Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", address, new { headline = "二", tags = new[] { "乙" } }, ("If-Match", "*"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await editor.Send("PATCH", address, new { headline = "二", tags = after }, ("If-Match", "*"))).Status);
         Assert.Equal(("二", "乙"), await Shown(3));
         Assert.Equal(HttpStatusCode.NoContent, (await editor.Send("DELETE", address, null, ("If-Match", "*"))).Status);
         Assert.Empty((await reader.Get($"{Articles}?limit=4")).GetProperty("items").EnumerateArray());
