@@ -58,6 +58,10 @@ internal sealed class SampleStore
         using var section = Prepare(connection, "INSERT INTO Sections (Id, ArticleId, Number, Anchor, KindSlug, PublishedAt) VALUES ($0, $0, 1, 'lead', $1, $2)", 3);
         using var block = Prepare(connection, "INSERT INTO Blocks (SectionId, Number, Type, Text) VALUES ($0, $1, 'paragraph', $2)", 3);
         using var tagged = Prepare(connection, "INSERT INTO ArticleTags (TagId, ArticleId) VALUES ($0, $1)", 2);
+        using var list = Prepare(connection, "INSERT INTO RelatedNewsLists (Id, ArticleId, Number, NewestAt) VALUES ($0, $0, 1, $1)", 2);
+        using var entry = Prepare(connection, """
+            INSERT INTO RelatedNewsEntries (ListId, Number, PublishedAt, PublishedOffsetMinutes, PublishedPrecision, PrintedTime, Title) VALUES ($0, $1, $2, 480, 'Second', '2026-01-01 08:00:00', $3)
+            """, 4);
         string[] kinds = ["lead", "statements", "talks", "attacks"];
         for (var id = 1; id <= count; id++)
         {
@@ -67,12 +71,18 @@ internal sealed class SampleStore
             Run(block, id, 1, Counted(Text(Characters / 2)));
             Run(block, id, 2, Counted(Text(Characters / 2)));
             Run(tagged, (id % Tags) + 1, id);
+            Run(list, id, at);
+            for (var number = 1; number <= 3; number++)
+            {
+                Run(entry, id, number, at, Text(12));
+            }
         }
 
         transaction.Commit();
     }
 
-    private string Text(int length)
+    /// <summary>Words, with commas and full stops between.</summary>
+    public string Text(int length)
     {
         var text = new System.Text.StringBuilder();
         for (var sentence = 0; text.Length < length;)

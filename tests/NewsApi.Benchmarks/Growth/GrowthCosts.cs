@@ -1,0 +1,144 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using NewsApi.Benchmarks.Search;
+
+namespace NewsApi.Benchmarks.Growth;
+
+/// <summary>
+/// How what one request takes grows with the store: the same requests to stores of several sizes, one after the other, nothing kept.
+/// A list that walks through what it does not show grows with the store; one that begins where it shows does not.
+/// </summary>
+internal static class GrowthCosts
+{
+    private const int Requests = 200;
+    private const int DeepestPage = 50_000;
+    private const int MaxPage = 100;
+
+    /// <summary>Measures stores of some sizes, and draws what was measured where a file for that is named.</summary>
+    public static async Task PrintAsync(TextWriter output, IReadOnlyList<int> counts, string? chart)
+    {
+        var stores = new List<Measured>();
+        foreach (var count in counts)
+        {
+            var folder = Directory.CreateTempSubdirectory("newsapi-growth-").FullName;
+            try
+            {
+                stores.Add(await MeasureAsync(folder, count));
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $".NET {Environment.Version}, {Environment.ProcessorCount} processors, SQLite, nothing kept; articles of 600 characters, one section, one tag, one list of three entries; milliseconds of {Requests} requests, one after the other: median (99 %)"));
+        output.WriteLine();
+        output.WriteLine($"| articles | {string.Join(" | ", stores.Select(store => Number(store.Count)))} | last : first |");
+        output.WriteLine($"|---|{string.Concat(stores.Select(_ => "---:|"))}---:|");
+        foreach (var (name, first) in stores[0].Lines)
+        {
+            var lines = stores.Select(store => store.Lines.Single(line => line.Name == name).Line).ToList();
+            output.WriteLine($"| {name} | {string.Join(" | ", lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Median:F2} ({line.High:F2})")))} | {Ratio(lines[^1].Median, first.Median)} |");
+        }
+
+        Row("`reindex`, articles/s, with the start of the program", store => store.Reindexed);
+        Row("bytes on disk an article, index and all", store => store.Bytes);
+        Row("memory after that (RSS), MB", store => store.Megabytes);
+        if (chart is not null)
+        {
+            await File.WriteAllTextAsync(chart, GrowthChart.Draw(counts, [.. stores[0].Lines.Select(line => line.Name)], (name, count) => stores.Single(store => store.Count == count).Lines.Single(line => line.Name == name).Line.Median));
+        }
+
+        void Row(string name, Func<Measured, double> figure) =>
+            output.WriteLine($"| {name} | {string.Join(" | ", stores.Select(store => Number(figure(store))))} | {Ratio(figure(stores[^1]), figure(stores[0]))} |");
+    }
+
+    private static async Task<Measured> MeasureAsync(string folder, int count)
+    {
+        var file = Path.Combine(folder, "news.db");
+        var sample = new SampleStore();
+        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "migrate");
+        sample.Fill(file, count);
+        var start = Stopwatch.GetTimestamp();
+        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "reindex");
+        var reindexed = count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var key = (await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "keys create --name benchmark --scope articles:write articles:publish drafts:read")).Trim().Split(' ', '\n')[^1];
+        await using var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, key, "--Cache:Enabled=false");
+
+        var random = new Random(1);
+        var cursor = await DeepCursorAsync(server.Http, count);
+        var frequent = sample.Pairs;
+        string[] kinds = ["lead", "statements", "talks", "attacks"];
+        var lines = new List<(string, Line)>
+        {
+            ("newest page", await ReadAsync(_ => "/api/v1/articles?limit=20")),
+            ("page behind the 50,000th (or the last)", await ReadAsync(_ => $"/api/v1/articles?limit=20&cursor={cursor}")),
+            ("one article", await ReadAsync(_ => $"/api/v1/articles/{random.Next(1, count + 1)}")),
+            ("articles with a kind of section", await ReadAsync(n => $"/api/v1/articles?limit=20&kind={kinds[n % kinds.Length]}")),
+            ("articles with a tag", await ReadAsync(n => $"/api/v1/articles?limit=20&tag={Uri.EscapeDataString($"標籤{(n % 50) + 1}")}")),
+            ("sections of a kind", await ReadAsync(n => $"/api/v1/sections?limit=20&kind={kinds[n % kinds.Length]}")),
+            ("newest lists", await ReadAsync(_ => "/api/v1/related-news?limit=20")),
+            ("entries of a list", await ReadAsync(_ => $"/api/v1/related-news/{random.Next(1, count + 1)}/entries")),
+            ("newest with a word of two characters", await ReadAsync(_ => $"/api/v1/articles?limit=20&q={Word()}")),
+            ("best with a word of two characters", await ReadAsync(_ => $"/api/v1/search?limit=20&q={Word()}")),
+            ("write one article", await TimeAsync(n => server.Http.PostAsync("/api/v1/articles", Article(sample, n)))),
+        };
+        return new Measured(count, lines, reindexed, new FileInfo(file).Length / (double)count, server.ResidentMegabytes);
+
+        // From very frequent to rare, each as often.
+        string Word() => Uri.EscapeDataString(frequent[(int)Math.Pow(frequent.Count - 1, random.NextDouble())]);
+
+        Task<Line> ReadAsync(Func<int, string> path) => TimeAsync(n => server.Http.GetAsync(path(n)));
+    }
+
+    private static async Task<Line> TimeAsync(Func<int, Task<HttpResponseMessage>> send)
+    {
+        // The first rounds are the compiler's.
+        var milliseconds = new List<double>();
+        for (var n = 0; n < 4 * Requests; n++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            (await send(n)).EnsureSuccessStatusCode().Dispose();
+            milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        milliseconds = [.. milliseconds.TakeLast(Requests).Order()];
+        return new Line(milliseconds[Requests / 2], milliseconds[Requests * 99 / 100]);
+    }
+
+    /// <summary>Walks to where a page deep in the list begins.</summary>
+    private static async Task<string> DeepCursorAsync(HttpClient http, int count)
+    {
+        var cursor = "";
+        for (var passed = 0; passed < Math.Min(DeepestPage, count - MaxPage); passed += MaxPage)
+        {
+            using var page = JsonDocument.Parse(await http.GetStringAsync($"/api/v1/articles?limit={MaxPage}&fields=id{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}"));
+            cursor = page.RootElement.GetProperty("nextCursor").GetString()!;
+        }
+
+        return cursor;
+    }
+
+    private static StringContent Article(SampleStore sample, int n) => new(
+        JsonSerializer.Serialize(new
+        {
+            headline = sample.Text(14) + n.ToString(CultureInfo.InvariantCulture),
+            status = "published",
+            tags = new[] { $"標籤{(n % 50) + 1}" },
+            sections = new[] { new { kind = "talks", blocks = new[] { new { type = "paragraph", text = sample.Text(300) }, new { type = "paragraph", text = sample.Text(300) } } } },
+        }),
+        Encoding.UTF8, "application/json");
+
+    private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Ratio(double last, double first) => (last / first).ToString("F2", CultureInfo.InvariantCulture);
+
+    /// <summary>What some requests took, ms.</summary>
+    private sealed record Line(double Median, double High);
+
+    /// <summary>A store that was measured.</summary>
+    private sealed record Measured(int Count, IReadOnlyList<(string Name, Line Line)> Lines, double Reindexed, double Bytes, double Megabytes);
+}
