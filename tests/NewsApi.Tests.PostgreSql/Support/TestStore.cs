@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Npgsql;
 
@@ -36,6 +37,9 @@ internal sealed class TestStore : IDisposable
 
     /// <summary>A store that somebody else looks after.</summary>
     public static TestStore At(string connectionString) => new(connectionString);
+
+    /// <summary>Whether a connection is one to it.</summary>
+    public bool IsOpenIn(DbConnection connection) => connection.Database == _database;
 
     /// <summary>Lets a process use the store.</summary>
     public void Configure(ProcessStartInfo start)

@@ -29,6 +29,9 @@ internal sealed class TestStore : IDisposable
     /// <summary>A place where no store is yet.</summary>
     public static TestStore Empty() => new();
 
+    /// <summary>Whether a connection is one to it.</summary>
+    public bool IsOpenIn(DbConnection connection) => connection.DataSource == File;
+
     /// <summary>Lets a process use the store: it finds it in the folder it works in.</summary>
     public void Configure(ProcessStartInfo start) => start.WorkingDirectory = Folder;
 

@@ -27,7 +27,7 @@ public sealed class FieldQueryTests
     public async Task What_is_not_selected_is_not_read(string path, string isRead, string isNot)
     {
         using var app = new NewsApiApp();
-        using var commands = new Commands(app.Store.File);
+        using var commands = new Commands(app.Store);
         await app.Given(Some.Article("停火協議") with { Sections = [Some.Section("talks", "會談", text: "停火談判。")], RelatedNews = [Some.RelatedNews("國際新聞", "2026-01-05T08:00:00+08:00")] });
         commands.Seen.Clear();
         await app.AsReader().Get($"/api/v1/{path}");

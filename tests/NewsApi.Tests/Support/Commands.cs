@@ -3,17 +3,17 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace NewsApi.Tests.Persistence.Sqlite;
+namespace NewsApi.Tests.Support;
 
 /// <summary>Remembers what one store is asked.</summary>
 internal sealed class Commands : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private readonly string _file;
+    private readonly TestStore _store;
     private readonly List<IDisposable> _subscriptions = [];
 
-    public Commands(string file)
+    public Commands(TestStore store)
     {
-        _file = file;
+        _store = store;
         _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
@@ -30,7 +30,7 @@ internal sealed class Commands : IObserver<DiagnosticListener>, IObserver<KeyVal
     public void OnNext(KeyValuePair<string, object?> value)
     {
         if (value is { Value: CommandEventData { Command: { } command } } && value.Key == RelationalEventId.CommandExecuting.Name
-            && command.Connection!.DataSource == _file && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
+            && _store.IsOpenIn(command.Connection!) && command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
         {
             lock (Seen)
             {
