@@ -21,6 +21,9 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     /// <summary>How many articles of a batch are saved at once.</summary>
     private const int ChunkSize = 100;
 
+    /// <summary>How many names with a number are looked for at once.</summary>
+    private const int NumbersLookedAt = 8;
+
     private const string BatchSavepoint = "batch";
 
     /// <summary>Names and tags given in this transaction and not yet in the store, and names seen to be free.</summary>
@@ -76,8 +79,10 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             changes.Add(await AddAsync(draft, rows, signature, cancel));
         }
 
+        // Texts are cut into terms while their rows are written.
+        var index = ArticleIndexing.PrepareAsync([.. changes.OfType<Change.Saved>().Select(saved => saved.Article)]);
         await rows.SaveAsync(cancel);
-        await indexing.WriteAsync([.. changes.OfType<Change.Saved>().Select(saved => saved.Article)], cancel);
+        await indexing.WriteAsync(await index, cancel);
         db.ChangeTracker.Clear();
         _tags.Clear();
         return changes;
@@ -398,15 +403,15 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     private static string StemOf(string name) => name.All(char.IsAsciiDigit) ? $"n-{name}" : name;
 
     /// <summary>The name itself, or with the lowest number behind it that makes it free.</summary>
-    private static string Free(string name, Func<string, bool> isFree)
-    {
-        var stem = StemOf(name);
-        var candidate = stem;
-        for (var number = 2; !isFree(candidate); number++)
-        {
-            candidate = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
-        }
+    private static string Free(string name, Func<string, bool> isFree) => Numbered(StemOf(name)).First(isFree);
 
-        return candidate;
+    /// <summary>A name, and the same with 2, 3 and so on behind it.</summary>
+    private static IEnumerable<string> Numbered(string stem)
+    {
+        yield return stem;
+        for (var number = 2; ; number++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
+        }
     }
 }
