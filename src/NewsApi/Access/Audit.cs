@@ -15,8 +15,15 @@ public sealed partial class Audit(TimeProvider clock, ILogger<Audit> logger)
     public void Add(NewsDbContext db, string by, string action, string target, string? detail)
     {
         ArgumentNullException.ThrowIfNull(db);
-        db.AuditEntries.Add(new AuditEntry { At = clock.GetUtcNow(), By = by, Action = action, Target = target, Detail = detail });
+        db.AuditEntries.Add(Entry(by, action, target, detail));
+    }
+
+    /// <summary>Makes an entry, for whoever saves it by other means together with the thing itself.</summary>
+    /// <inheritdoc cref="Add" path="/param"/>
+    public AuditEntry Entry(string by, string action, string target, string? detail)
+    {
         Log.Done(logger, by, action, target);
+        return new AuditEntry { At = clock.GetUtcNow(), By = by, Action = action, Target = target, Detail = detail };
     }
 
     private static partial class Log

@@ -36,9 +36,7 @@ internal static class ChangeAnswers
             return Refusal(change, context.Request, caller);
         }
 
-        await using var snapshot = await db.BeginSnapshotAsync(cancel);
-        var article = await ArticleResponse.ReadOrNullAsync(db, db.Articles.IgnoreQueryFilters().Where(article => article.Id == saved.Article.Id), FieldSelection.Everything, cancel)
-            ?? throw new UnreachableException("Articles are never deleted.");
+        var article = status == StatusCodes.Status201Created ? ArticleResponse.OfNew(saved.Article) : await ReadAsync(db, saved.Article.Id, cancel);
         EntityVersion.Set(context.Response, article.Version, article.Hash);
         ConditionalGet.SetLastModified(context.Response, article.UpdatedAt);
         if (status == StatusCodes.Status201Created)
@@ -52,6 +50,13 @@ internal static class ChangeAnswers
         }
 
         return new ObjectResult(article) { StatusCode = status };
+    }
+
+    private static async Task<ArticleResponse> ReadAsync(NewsDbContext db, long id, CancellationToken cancel)
+    {
+        await using var snapshot = await db.BeginSnapshotAsync(cancel);
+        return await ArticleResponse.ReadOrNullAsync(db, db.Articles.IgnoreQueryFilters().Where(article => article.Id == id), FieldSelection.Everything, cancel)
+            ?? throw new UnreachableException("Articles are never deleted.");
     }
 
     /// <summary>What is wrong, as clients see it.</summary>

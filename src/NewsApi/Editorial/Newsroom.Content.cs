@@ -99,9 +99,9 @@ public sealed partial class Newsroom
     private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)
     {
         var slug = StemOf(name);
-        if (_freeSlugs.Contains(slug) && !_givenSlugs.Contains(slug))
+        if (Numbered(slug).Take(NumbersLookedAt).FirstOrDefault(candidate => _freeSlugs.Contains(candidate) && !_givenSlugs.Contains(candidate)) is { } seen)
         {
-            return slug;
+            return seen;
         }
 
         // One look into each index however many stories share a headline: in the way is only "slug" or "slug-…"
@@ -116,13 +116,27 @@ public sealed partial class Newsroom
         return Free(slug, candidate => !taken.Contains(candidate) && !_givenSlugs.Contains(candidate));
     }
 
-    /// <summary>Looks at once which of many stories have a name from their headline that nobody has, as nearly all do.</summary>
+    /// <summary>Looks at once which names from the headlines of many stories nobody has: the headline alone, as nearly always, or with one of the first numbers.</summary>
     private async Task KeepSlugsAtHandAsync(ArticleDraft[] drafts, CancellationToken cancel)
     {
-        var slugs = drafts.Where(draft => draft.Slug is null).Select(draft => StemOf(SlugOf(draft.Headline))).ToHashSet(StringComparer.Ordinal);
+        if (drafts.Length > 1)
+        {
+            var stems = drafts.Where(draft => draft.Slug is null).Select(draft => StemOf(SlugOf(draft.Headline))).ToHashSet(StringComparer.Ordinal);
+            var taken = await KeepFreeAsync(stems, cancel);
+            if (taken.Count > 0)
+            {
+                await KeepFreeAsync(taken.SelectMany(stem => Numbered(stem).Take(NumbersLookedAt)).ToHashSet(StringComparer.Ordinal), cancel);
+            }
+        }
+    }
+
+    /// <summary>Remembers which of some names are free. Returns those that are not.</summary>
+    private async Task<List<string>> KeepFreeAsync(HashSet<string> slugs, CancellationToken cancel)
+    {
         var taken = await db.Articles.IgnoreQueryFilters().Where(article => slugs.Contains(article.Slug)).Select(article => article.Slug)
             .Concat(db.FormerSlugs.Where(former => slugs.Contains(former.Slug)).Select(former => former.Slug)).ToListAsync(cancel);
         _freeSlugs.UnionWith(slugs.Except(taken, StringComparer.Ordinal));
+        return taken;
     }
 
     /// <summary>Each tag by its slug, by another name of it, or made new.</summary>
@@ -136,9 +150,14 @@ public sealed partial class Newsroom
                 _tags[tag.Slug] = tag;
             }
 
-            foreach (var alias in await db.TagAliases.Include(alias => alias.Tag).Where(alias => wanted.Contains(alias.Slug)).ToListAsync(cancel))
+            // No alias is called what a tag is.
+            wanted.RemoveAll(_tags.ContainsKey);
+            if (wanted.Count > 0)
             {
-                _tags[alias.Slug] = alias.Tag!;
+                foreach (var alias in await db.TagAliases.Include(alias => alias.Tag).Where(alias => wanted.Contains(alias.Slug)).ToListAsync(cancel))
+                {
+                    _tags[alias.Slug] = alias.Tag!;
+                }
             }
         }
 

@@ -85,7 +85,7 @@ public sealed partial class Newsroom
             var by = article.PlannedBy ?? "schedule";
             var action = isPublication ? Publish(article, article.PublishAt!.Value) : Unpublish(article);
             article.Version++;
-            Keep(article, action, new Signature(by));
+            db.AddRange(Close(article, action, new Signature(by)));
         }
 
         await db.SaveChangesAsync(cancel);

@@ -21,6 +21,9 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     /// <summary>How many articles of a batch are saved at once.</summary>
     private const int ChunkSize = 100;
 
+    /// <summary>How many names with a number are looked for at once.</summary>
+    private const int NumbersLookedAt = 8;
+
     private const string BatchSavepoint = "batch";
 
     /// <summary>Names and tags given in this transaction and not yet in the store, and names seen to be free.</summary>
@@ -69,23 +72,17 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     {
         await KeepTagsAtHandAsync(drafts, cancel);
         await KeepSlugsAtHandAsync(drafts, cancel);
+        var rows = new NewRows(db);
         var changes = new List<Change>(drafts.Length);
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        try
+        foreach (var draft in drafts)
         {
-            foreach (var draft in drafts)
-            {
-                changes.Add(await AddAsync(draft, signature, cancel));
-            }
-
-            await db.SaveChangesAsync(cancel);
-            await indexing.WriteAsync([.. changes.OfType<Change.Saved>().Select(saved => saved.Article)], cancel);
-        }
-        finally
-        {
-            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            changes.Add(await AddAsync(draft, rows, signature, cancel));
         }
 
+        // Texts are cut into terms while their rows are written.
+        var index = ArticleIndexing.PrepareAsync([.. changes.OfType<Change.Saved>().Select(saved => saved.Article)]);
+        await rows.SaveAsync(cancel);
+        await indexing.WriteAsync(await index, cancel);
         db.ChangeTracker.Clear();
         _tags.Clear();
         return changes;
@@ -304,7 +301,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
         else if (action is { } made)
         {
             article.Version++;
-            Keep(article, made, signature);
+            db.AddRange(Close(article, made, signature));
             await db.SaveChangesAsync(cancel);
             await indexing.WriteAsync([article], cancel);
             await transaction.CommitAsync(cancel);
@@ -321,7 +318,7 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
         .Include(article => article.RelatedNews).ThenInclude(list => list.Entries)
         .AsSplitQuery();
 
-    private async Task<Change> AddAsync(ArticleDraft draft, Signature signature, CancellationToken cancel)
+    private async Task<Change> AddAsync(ArticleDraft draft, NewRows rows, Signature signature, CancellationToken cancel)
     {
         if (draft.Status is not (null or ArticleStatus.Draft or ArticleStatus.Published))
         {
@@ -351,13 +348,18 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             Publish(article, now);
         }
 
-        db.Articles.Add(article);
-        Keep(article, RevisionAction.Created, signature);
+        rows.Add(article);
+        foreach (var row in Close(article, RevisionAction.Created, signature))
+        {
+            rows.Add(row);
+        }
+
         return new Change.Saved(article);
     }
 
-    /// <summary>Closes a change: what depends on the article follows it, and a revision keeps it.</summary>
-    private void Keep(Article article, RevisionAction action, Signature signature)
+    /// <summary>Closes a change: what depends on the article follows it.</summary>
+    /// <returns>What is to be saved with it: the revision that keeps it, and the lines of the audit.</returns>
+    private List<object> Close(Article article, RevisionAction action, Signature signature)
     {
         article.UpdatedAt = clock.GetUtcNow();
         var isPublic = article.Status == ArticleStatus.Published;
@@ -371,13 +373,12 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
             list.IsPublic = isPublic;
         }
 
-        db.ArticleRevisions.Add(Revision(article, action, signature, article.UpdatedAt));
-        foreach (var tag in article.Tags.Where(tag => tag.Id == 0 && _newTags.Add(tag)))
-        {
-            Note(signature, "tag.created", $"tag/{tag.Slug}", tag.Version);
-        }
-
-        audit.Add(db, signature.By, $"article.{action.ToString().ToLowerInvariant()}", $"article/{article.Slug}", $"version {article.Version}");
+        return
+        [
+            Revision(article, action, signature, article.UpdatedAt),
+            .. article.Tags.Where(tag => tag.Id == 0 && _newTags.Add(tag)).Select(tag => audit.Entry(signature.By, "tag.created", $"tag/{tag.Slug}", $"version {tag.Version}")),
+            audit.Entry(signature.By, $"article.{action.ToString().ToLowerInvariant()}", $"article/{article.Slug}", $"version {article.Version}"),
+        ];
     }
 
     private static ArticleRevision Revision(Article article, RevisionAction action, Signature signature, DateTimeOffset at) => new()
@@ -402,15 +403,15 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
     private static string StemOf(string name) => name.All(char.IsAsciiDigit) ? $"n-{name}" : name;
 
     /// <summary>The name itself, or with the lowest number behind it that makes it free.</summary>
-    private static string Free(string name, Func<string, bool> isFree)
-    {
-        var stem = StemOf(name);
-        var candidate = stem;
-        for (var number = 2; !isFree(candidate); number++)
-        {
-            candidate = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
-        }
+    private static string Free(string name, Func<string, bool> isFree) => Numbered(StemOf(name)).First(isFree);
 
-        return candidate;
+    /// <summary>A name, and the same with 2, 3 and so on behind it.</summary>
+    private static IEnumerable<string> Numbered(string stem)
+    {
+        yield return stem;
+        for (var number = 2; ; number++)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
+        }
     }
 }

@@ -13,6 +13,14 @@ public sealed class ArticleIndexing(NewsDbContext db, ISearchIndex index)
     /// <summary>Indexes articles that were just saved, in their transaction.</summary>
     internal Task WriteAsync(IReadOnlyList<Article> articles, CancellationToken cancel) => index.WriteAsync([.. articles.Select(SearchTerms.Of)], cancel);
 
+    /// <summary>Cuts the texts of articles that have no numbers yet into terms, beside whoever calls. The articles may be saved meanwhile, not changed.</summary>
+    internal static Task<List<(Article Article, HashSet<string> Terms)>> PrepareAsync(IReadOnlyList<Article> articles) =>
+        Task.Run(() => articles.Select(article => (article, SearchTerms.OfTexts(article))).ToList());
+
+    /// <summary>Indexes articles whose terms were prepared, once they are saved, in their transaction.</summary>
+    internal Task WriteAsync(IReadOnlyList<(Article Article, HashSet<string> Terms)> prepared, CancellationToken cancel) =>
+        index.WriteAsync([.. prepared.Select(one => SearchTerms.Of(one.Article, one.Terms))], cancel);
+
     /// <summary>How many articles are not in the index as they are. It looks at all of them.</summary>
     internal Task<int> CountBehindAsync(CancellationToken cancel) => Behind().CountAsync(cancel);
 

@@ -66,9 +66,15 @@ internal static class SearchTerms
         new IndexQuery.Any([.. clause.Alternatives.Select(phrase => new IndexQuery.All([.. phrase.Terms.Select(term => new IndexQuery.Term(mark + term))]))]);
 
     /// <summary>What the index keeps of an article. Everything but its origin must be loaded.</summary>
-    public static IndexedArticle Of(Article article)
+    public static IndexedArticle Of(Article article) => Of(article, OfTexts(article));
+
+    /// <summary>What the index keeps of an article whose texts were cut before.</summary>
+    /// <param name="article">The article, with the number it has in the store.</param>
+    /// <param name="terms">What <see cref="OfTexts"/> gave; takes the rest.</param>
+    public static IndexedArticle Of(Article article, HashSet<string> terms)
     {
-        var terms = new HashSet<string>(StringComparer.Ordinal) { $"{AnyMark}", $"{MonthMark}{MonthOf(article.PublishedAt)}" };
+        terms.Add($"{AnyMark}");
+        terms.Add($"{MonthMark}{MonthOf(article.PublishedAt)}");
         if (article.Status != ArticleStatus.Published)
         {
             terms.Add($"{HiddenMark}");
@@ -81,6 +87,13 @@ internal static class SearchTerms
 
         terms.UnionWith(article.Tags.Select(tag => ((IndexQuery.Term)Tag(tag.Id)).Text));
         terms.UnionWith(article.Sections.Select(section => Exact(KindMark, section.KindSlug).Text));
+        return new IndexedArticle(article.Id, article.Version, Format, terms);
+    }
+
+    /// <summary>The terms of an article's texts alone.</summary>
+    public static HashSet<string> OfTexts(Article article)
+    {
+        var terms = new HashSet<string>(StringComparer.Ordinal);
         foreach (var text in SearchedText.Of(article))
         {
             var mark = MarkOrNull(text.Part);
@@ -94,7 +107,7 @@ internal static class SearchTerms
             }
         }
 
-        return new IndexedArticle(article.Id, article.Version, Format, terms);
+        return terms;
     }
 
     private static char? MarkOrNull(SearchedPart part) => part switch

@@ -113,16 +113,20 @@ internal static class WriteCosts
             articles[client] = await GivenAsync(server, sample);
         }
 
+        var warmUp = new Load();
+        await warmUp.RunAsync(Clients, 2 * Slice, client => PatchOwnAsync(client, -warmUp.Done));
         var load = new Load();
         var used = server.ProcessorTime;
-        await load.RunAsync(Clients, Slices * Slice, async client =>
-        {
-            var (answer, milliseconds) = await PatchAsync(server, articles[client].Address, articles[client].Tag, load.Done);
-            articles[client].Tag = answer.Headers.ETag ?? articles[client].Tag;
-            return (answer, milliseconds);
-        });
+        await load.RunAsync(Clients, Slices * Slice, client => PatchOwnAsync(client, load.Done));
         Line(output, $"PATCH, {Clients} clients, {Clients} articles", load.Done / load.Seconds, load, null, (server.ProcessorTime - used) / load.Done, load.Errors);
         return load is { Errors: "0", Lost: 0 };
+
+        async Task<(HttpResponseMessage Answer, double Milliseconds)> PatchOwnAsync(int client, int number)
+        {
+            var (answer, milliseconds) = await PatchAsync(server, articles[client].Address, articles[client].Tag, number);
+            articles[client].Tag = answer.Headers.ETag ?? articles[client].Tag;
+            return (answer, milliseconds);
+        }
     }
 
     private static async Task<bool> RivalsAsync(TextWriter output, ServerProcess server, Sample sample)

@@ -11,6 +11,8 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
 
     private static readonly string[][] Rows = [["日", "船"], ["一", ""]];
 
+    private static readonly string[] Authors = ["林美", "e\u0301"];
+
     private static object Story(string headline) => new
     {
         headline,
@@ -65,6 +67,36 @@ public sealed class WriteArticleTests(SeededApp app) : IClassFixture<SeededApp>
         Assert.Equal(["place", "topic"], article.GetProperty("tags").EnumerateArray().Select(tag => Text(tag, "type")));
         Assert.Equal(["lead", "工會-兩點要求"], article.GetProperty("sections").EnumerateArray().Select(section => Text(section, "anchor")));
         Assert.Equal(["list", "quote", "image", "video", "table"], article.GetProperty("sections")[1].GetProperty("blocks").EnumerateArray().Select(block => Text(block, "type")));
+    }
+
+    [Theory]
+    [InlineData("2026-01-05T08:00:00.1234567+08:00", "published", new[] { "航運", "新港口", "烏克蘭", "更新的港口" })]
+    [InlineData("1949-10-01T15:00:00.7654321-03:30", "draft", new[] { "更早的港口", "烏克蘭" })]
+    [InlineData(null, "published", new string[0])]
+    [InlineData(null, "draft", new[] { "烏克蘭" })]
+    public async Task What_a_new_article_is_answered_with_is_what_reading_it_gives(string? publishedAt, string status, string[] tags)
+    {
+        using var own = new SeededApp();
+        own.Clock.Advance(TimeSpan.FromTicks(7));
+        var editor = own.AsKey(Scopes.ArticlesWrite, Scopes.ArticlesPublish, Scopes.DraftsRead);
+
+        foreach (var headline in new[] { "同一個標題", "同一個標題" })
+        {
+            var sections = new object[]
+            {
+                new { kind = "lead", blocks = new object[] { new { type = "paragraph", text = "兩行\n文字 \u00e9 e\u0301 \ud842\udfb7" } } },
+                new { kind = "lead", blocks = new object[] { new { type = "table", rows = Rows }, new { type = "list", items = new[] { new { text = "一" } } } } },
+                new { kind = "other" },
+            };
+            var media = new object[] { new { type = "video", url = "https://news.example/film" }, new { type = "image", caption = "港口" } };
+
+            var created = await editor.Send("POST", Articles, new { headline, publishedAt, status, tags, sections, media, authors = Authors });
+
+            Assert.True(created.Status == HttpStatusCode.Created, created.Body);
+            var read = await editor.Ask(created.Header("Location")!);
+            Assert.Equal(read.Body, created.Body);
+            Assert.All(["ETag", "Last-Modified", "Content-Type", "Content-Language"], name => Assert.Equal(read.Header(name), created.Header(name)));
+        }
     }
 
     [Fact]
