@@ -166,7 +166,7 @@ public sealed record ArticleResponse : ArticleSummary
 
     /// <summary>What reading an article that was just made would give. It has no related-news lists yet: only later requests give it some.</summary>
     internal static ArticleResponse OfNew(Article article) =>
-        new(NewSummary(article), [.. article.Sections.OrderBy(section => section.Number).Select(NewSection).Select(section => section with { Article = null })], []);
+        new(ArticleSummaries.OfNew(article), [.. article.Sections.OrderBy(section => section.Number).Select(NewSection).Select(section => section with { Article = null })], []);
 
     /// <summary>Reads the sections and lists of some articles, as far as they are wanted.</summary>
     internal static async Task<IReadOnlyList<ArticleResponse>> ReadAsync(NewsDbContext db, IReadOnlyList<ArticleSummary> summaries, FieldSelection fields, CancellationToken cancel)
@@ -175,9 +175,7 @@ public sealed record ArticleResponse : ArticleSummary
         return [.. summaries.Select(summary => new ArticleResponse(summary, parts.SectionsOf(summary.Id) ?? [], parts.RelatedNewsOf(summary.Id) ?? []))];
     }
 
-    // The projections that reads go by, so that nothing can be different.
-    private static Func<Article, ArticleSummary> NewSummary { get; } = Projection.Compile();
-
+    // The projection that reads go by, so that nothing can be different.
     private static Func<Section, SectionResponse> NewSection { get; } = SectionResponse.Projection.Compile();
 
     internal override ArticleSummary ConvertedTo(ScriptConversion script) => ((ArticleResponse)base.ConvertedTo(script)) with

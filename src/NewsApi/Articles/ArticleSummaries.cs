@@ -21,6 +21,11 @@ public sealed class ArticleSummaries
     private static readonly Expression<Func<MediaItem, PartOf<MediaResponse>>> MediaOfArticle = media =>
         new PartOf<MediaResponse>(media.ArticleId, new MediaResponse { Type = media.Type, Caption = media.Caption, Url = media.Url });
 
+    // The projections that reads go by, so that nothing can be different.
+    private static readonly Func<Article, ArticleSummary> NewRow = ArticleSummary.Projection.Compile();
+    private static readonly Func<TagLink, PartOf<TagReference>> NewTag = TagOfArticle.Compile();
+    private static readonly Func<MediaItem, PartOf<MediaResponse>> NewMedia = MediaOfArticle.Compile();
+
     private readonly NewsDbContext _db;
     private readonly CacheMemory _memory;
     private readonly StoreChanges _changes;
@@ -72,6 +77,13 @@ public sealed class ArticleSummaries
             return await CompleteAsync(_db, [.. ids.Select(id => rows[id])], of, cancel);
         }
     }
+
+    /// <summary>What reading an article that was just made would give.</summary>
+    internal static ArticleSummary OfNew(Article article) => NewRow(article) with
+    {
+        Tags = [.. article.Tags.OrderBy(tag => tag.Id).Select(tag => NewTag(new TagLink { ArticleId = article.Id, Tag = tag }).Part)],
+        Media = [.. article.Media.OrderBy(media => media.Number).Select(media => NewMedia(media).Part)],
+    };
 
     /// <summary>Adds what is wanted of tags and media to articles of which the row was read.</summary>
     internal static async Task<IReadOnlyList<ArticleSummary>> CompleteAsync(NewsDbContext db, IReadOnlyList<ArticleSummary> rows, FieldSelection fields, CancellationToken cancel)
