@@ -188,7 +188,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
         // A look at the text of the best: whether the words stand together, and how close.
         var best = ranked.Take(Relevance.MaxLooked).ToList();
         var texts = await rows.TextsAsync([.. best.Select(one => one.Id)], cancel);
-        var looked = best.Where(one => texts.ContainsKey(one.Id)).Select(one => (One: one, Text: new TokenisedText(texts[one.Id]))).Where(one => one.Text.Has(query)).ToList();
+        var looked = best.Where(one => texts.ContainsKey(one.Id)).Select(one => (One: one, Text: new RowText(texts[one.Id]))).Where(one => one.Text.Has(query)).ToList();
         return new Ranking(
             [.. Ordered(looked.Select(one => one.One with { Score = one.One.Score + Relevance.OfText(one.Text, query), IsChecked = true })), .. ranked.Skip(Relevance.MaxLooked)],
             isComplete,
@@ -203,7 +203,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
     /// <summary>Of some rows, those whose text has what is asked for.</summary>
     internal static async Task<HashSet<long>> PassingAsync<TRow>(SearchedRows<TRow> rows, SearchQuery query, IReadOnlyList<long> ids, CancellationToken cancel)
         where TRow : class =>
-        [.. (await rows.TextsAsync(ids, cancel)).Where(row => new TokenisedText(row.Value).Has(query)).Select(row => row.Key)];
+        [.. (await rows.TextsAsync(ids, cancel)).Where(row => new RowText(row.Value).Has(query)).Select(row => row.Key)];
 
     /// <summary>Whether the terms of the index say all there is to say of a query.</summary>
     internal static bool IsDecidedByIndex(SearchQuery query) => query.Clauses.All(clause => clause.Alternatives.All(phrase => phrase.IsExact));
@@ -282,7 +282,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
 /// <param name="Articles">The articles, the best first.</param>
 /// <param name="IsComplete">Whether they are all there are; false where they are the newest of more.</param>
 /// <param name="Texts">The texts of those that were looked at.</param>
-internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsComplete, Dictionary<long, TokenisedText> Texts)
+internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsComplete, Dictionary<long, RowText> Texts)
 {
     /// <summary>Those behind a cursor; null when it is not one of a ranking.</summary>
     public IEnumerable<RankedArticle>? Behind(Cursor? cursor)
