@@ -94,7 +94,17 @@ internal static class SearchTerms
             }
         }
 
-        return new IndexedArticle(article.Id, article.Version, Format, terms);
+        var entry = new SearchEntry
+        {
+            ArticleId = article.Id,
+            Version = article.Version,
+            Format = Format,
+            PublishedAt = article.PublishedAt,
+            Source = article.SourceName,
+            Kinds = string.Join(' ', article.Sections.Select(section => section.KindSlug).Distinct()),
+            Tags = string.Join(' ', article.Tags.Select(tag => tag.Id)),
+        };
+        return new IndexedArticle(entry, terms);
     }
 
     private static char? MarkOrNull(SearchedPart part) => part switch

@@ -111,7 +111,11 @@ internal static class SearchCosts
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = """SELECT (SELECT sum(length("block")) FROM "SearchIndex_data") + (SELECT sum(length("sz") + 8) FROM "SearchIndex_docsize")""";
+        command.CommandText = 
+            """
+            SELECT (SELECT sum(length("block")) FROM "SearchIndex_data") + (SELECT sum(length("sz") + 8) FROM "SearchIndex_docsize")
+                + (SELECT sum(length("Kinds") + length("Tags") + length(CAST(coalesce("Source", '') AS BLOB)) + 28) FROM "SearchEntries")
+            """;
         return (long)command.ExecuteScalar()!;
     }
 }
