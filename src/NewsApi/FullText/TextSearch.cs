@@ -23,7 +23,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
     private const int MaxMonths = 64;
 
     /// <summary>Of up to so many the newest are found by sorting all of them; of more, month by month.</summary>
-    private const int MaxSorted = 20_000;
+    private const int MaxSorted = 50_000;
 
     /// <summary>So many may be ordered by something else than their date.</summary>
     private const int MaxOrdered = 100_000;
@@ -145,7 +145,6 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
 
         var wanted = Compile(query, filter);
         var isComplete = !await index.HasMoreAsync(wanted, MaxCandidates, cancel);
-        List<IndexQuery> span = [];
         List<SearchEntry> candidates = [];
         if (isComplete)
         {
@@ -157,10 +156,8 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         }
         else
         {
-            var months = new List<IndexQuery>();
-            await foreach (var (some, entries) in MonthsAsync(wanted, null, index.FindAsync, cancel))
+            await foreach (var entries in MonthsAsync(wanted, null, index.FindAsync, cancel))
             {
-                months.Add(some);
                 candidates.AddRange(await PassingAsync(entries));
                 if (candidates.Count >= MaxCandidates)
                 {
@@ -169,7 +166,6 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
             }
 
             candidates = [.. candidates.OrderByDescending(one => one.PublishedAt).ThenByDescending(one => one.ArticleId).Take(MaxCandidates)];
-            span = [new IndexQuery.Any(months)];
         }
 
         var ranked = Ordered(await ScoredAsync());
@@ -201,9 +197,9 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
             var asked = query.Clauses.Where(clause => !clause.IsExcluded).SelectMany(clause => SearchTerms.Parts.Select(part => (clause, part.Mark, part.Weight))).ToList();
             if (candidates.Count > 0 && asked.Count > 0)
             {
-                // Without what else is wanted: a list is read to its end, and the longest are those of the filters.
-                var queries = asked.Select(one => new IndexQuery.All([.. span, SearchTerms.Of(one.clause, one.Mark)])).ToList();
-                foreach (var (number, id) in await index.MatchEachAsync(queries, candidates.Min(one => one.ArticleId), candidates.Max(one => one.ArticleId), MaxOrdered, cancel))
+                // Without what else is wanted: a list is read to its end, and the longest are those of the filters and the months.
+                var queries = asked.Select(one => SearchTerms.Of(one.clause, one.Mark)).ToList();
+                foreach (var (number, id) in await index.MatchEachAsync(queries, [.. candidates.Select(one => one.ArticleId)], areMore: !isComplete, cancel))
                 {
                     if (scores.TryGetValue(id, out var score))
                     {
@@ -251,14 +247,14 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
             yield break;
         }
 
-        await foreach (var (_, ids) in MonthsAsync(wanted, behind, index.MatchAsync, cancel))
+        await foreach (var ids in MonthsAsync(wanted, behind, index.MatchAsync, cancel))
         {
             yield return ids;
         }
     }
 
     /// <summary>Candidates of one month, then of the two before, of four, and so on: a frequent word fills a page from the first, a rarer one takes few steps.</summary>
-    private async IAsyncEnumerable<(IndexQuery Span, IReadOnlyList<T> Found)> MonthsAsync<T>(
+    private async IAsyncEnumerable<IReadOnlyList<T>> MonthsAsync<T>(
         IndexQuery wanted, Cursor? behind, Func<IndexQuery, int, CancellationToken, Task<IReadOnlyList<T>>> find, [EnumeratorCancellation] CancellationToken cancel)
     {
         // The first key of every list that begins with the newest story is its date.
@@ -270,7 +266,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
             var last = SearchTerms.MonthOf(at);
             var first = Math.Max(SearchTerms.FirstMonth, last - length + 1);
             var span = new IndexQuery.Any([.. Enumerable.Range(first, last - first + 1).Select(SearchTerms.Month)]);
-            yield return (span, await find(new IndexQuery.All([wanted, span]), MaxOrdered, cancel));
+            yield return await find(new IndexQuery.All([wanted, span]), MaxOrdered, cancel);
             newest = await NewestAsync(SearchTerms.StartOf(first));
         }
 

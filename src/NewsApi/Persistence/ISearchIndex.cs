@@ -45,14 +45,13 @@ public interface ISearchIndex
     /// <param name="cancel">Ends the search.</param>
     Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel);
 
-    /// <summary>Which of some articles have the terms asked for, query by query.</summary>
+    /// <summary>Which articles have the terms asked for, query by query: those of some articles, and perhaps others that have them.</summary>
     /// <param name="queries">What is asked for, 400 at most.</param>
-    /// <param name="first">The first number of an article that matters.</param>
-    /// <param name="last">The last one.</param>
-    /// <param name="limit">Most articles wanted of each.</param>
+    /// <param name="articles">The articles that matter; at least one.</param>
+    /// <param name="areMore">Whether many others may have the terms, so that it is worth the trouble to leave them out.</param>
     /// <param name="cancel">Ends the search.</param>
     /// <returns>Places in <paramref name="queries"/>, each with an article.</returns>
-    Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, long first, long last, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel);
 }
 
 /// <summary>An article as the index keeps it.</summary>

@@ -21,7 +21,8 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
 
     private const string MatchEach = """
         SELECT q.number, e."ArticleId" FROM unnest($1::text[]) WITH ORDINALITY AS q (query, number)
-            CROSS JOIN LATERAL (SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ q.query::tsquery AND "ArticleId" BETWEEN $2 AND $3 ORDER BY "ArticleId" DESC LIMIT $4) AS e
+            CROSS JOIN LATERAL (SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ q.query::tsquery AND "ArticleId" = ANY ($2)) AS e
+            ORDER BY q.number
         """;
 
     public async Task WriteAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel)
@@ -70,8 +71,8 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
     public async Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel) =>
         (await ReadAsync(HasMore, [Write(query), count], row => row.GetInt64(0), cancel)).Count > 0;
 
-    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, long first, long last, int limit, CancellationToken cancel) =>
-        ReadAsync(MatchEach, [queries.Select(Write).ToArray(), first, last, limit], row => ((int)row.GetInt64(0) - 1, row.GetInt64(1)), cancel);
+    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel) =>
+        ReadAsync(MatchEach, [queries.Select(Write).ToArray(), articles.ToArray()], row => ((int)row.GetInt64(0) - 1, row.GetInt64(1)), cancel);
 
     private static SearchEntry Entry(NpgsqlDataReader row) => new()
     {

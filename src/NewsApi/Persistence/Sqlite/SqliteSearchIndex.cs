@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -32,7 +33,7 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
     private const string FindNewest = $"""{Entries} ORDER BY e."PublishedAt" DESC, e."ArticleId" DESC LIMIT @limit""";
     private const string HasMore = $"""SELECT rowid FROM "{Present}" WHERE "{Present}" MATCH @query LIMIT 1 OFFSET @count""";
 
-    private static readonly ConcurrentDictionary<int, string> MatchEach = [];
+    private static readonly ConcurrentDictionary<(int Count, bool AreMore), string> MatchEach = [];
     private static readonly ValueConverter<DateTimeOffset, long> Instants = new UtcMicroseconds();
 
     public async Task WriteAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel) =>
@@ -89,12 +90,19 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
     public async Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel) =>
         (await ReadAsync(HasMore, [("@query", Write(query)), ("@count", count)], row => row.GetInt64(0), cancel)).Count > 0;
 
-    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, long first, long last, int limit, CancellationToken cancel) => ReadAsync(
-        MatchEach.GetOrAdd(queries.Count, count => string.Join(" UNION ALL ", Enumerable.Range(0, count).Select(number =>
-            $"""SELECT * FROM (SELECT {number}, rowid FROM "{Present}" WHERE "{Present}" MATCH @query{number} AND rowid BETWEEN @first AND @last ORDER BY rowid DESC LIMIT @limit)"""))),
-        [("@first", first), ("@last", last), ("@limit", limit), .. queries.Select((query, number) => ($"@query{number}", (object)Write(query)))],
+    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel) => ReadAsync(
+        MatchEach.GetOrAdd((queries.Count, areMore), WriteMatchEach),
+        [
+            ("@first", articles.Min()), ("@last", articles.Max()),
+            .. areMore ? [("@articles", JsonSerializer.Serialize(articles))] : Array.Empty<(string, object)>(),
+            .. queries.Select((query, number) => ($"@query{number}", (object)Write(query))),
+        ],
         row => (row.GetInt32(0), row.GetInt64(1)),
         cancel);
+
+    // With a plus, or the index would be asked once for each article.
+    private static string WriteMatchEach((int Count, bool AreMore) queries) => string.Join(" UNION ALL ", Enumerable.Range(0, queries.Count).Select(number =>
+        $"""SELECT {number}, rowid FROM "{Present}" WHERE "{Present}" MATCH @query{number} AND rowid BETWEEN @first AND @last{(queries.AreMore ? " AND +rowid IN (SELECT value FROM json_each(@articles))" : "")}"""));
 
     private static SearchEntry Entry(DbDataReader row) => new()
     {
