@@ -18,6 +18,7 @@ internal static class Folding
     private static readonly CharacterKind[] Kinds = new CharacterKind[0x10000];
     private static readonly char[] Folded = new char[0x10000];
     private static readonly Dictionary<int, string> Foldings = [];
+    private static readonly Dictionary<char, string> Origins;
 
     static Folding()
     {
@@ -40,6 +41,10 @@ internal static class Folding
             Folded[value] = folded is null ? Simplified(char.ToLowerInvariant(character)) : folded[0];
             Kinds[value] = char.IsSurrogate(character) ? CharacterKind.Separator : KindOfFolded(new Rune(Folded[value]));
         }
+
+        Origins = Enumerable.Range(0, Kinds.Length).Where(value => Kinds[value] != CharacterKind.Several && Folded[value] != value).Select(value => (To: Folded[value], From: (char)value))
+            .Concat(Foldings.SelectMany(folding => folding.Value.Select(to => (To: to, From: char.ConvertFromUtf32(folding.Key)[0]))))
+            .GroupBy(pair => pair.To, pair => pair.From).ToDictionary(to => to.Key, to => string.Concat(to.Distinct()));
 
         char Simplified(char character)
         {
@@ -64,6 +69,12 @@ internal static class Folding
 
     /// <summary>The first of the characters that one becomes, perhaps not yet Simplified: 2 for ②, a space for ½.</summary>
     public static Rune First(Rune rune) => Several(rune) is { } several ? Rune.GetRuneAt(several, 0) : Rune.ToLowerInvariant(rune);
+
+    /// <summary>
+    /// The UTF-16 units by which a text can come to have a folded character, that one among them: of those beyond the basic plane the first
+    /// half. What is put together of several (<see cref="Composition"/>) is not known here.
+    /// </summary>
+    public static string OriginsOf(char folded) => folded + Origins.GetValueOrDefault(folded);
 
     /// <summary>What a character is that folding leaves as it is.</summary>
     public static CharacterKind KindOfFolded(Rune rune)

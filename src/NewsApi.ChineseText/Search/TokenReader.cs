@@ -6,7 +6,7 @@ namespace NewsApi.ChineseText.Search;
 internal ref struct TokenReader
 {
     private readonly ReadOnlySpan<char> _text;
-    private char[] _word = new char[64];
+    private char[] _word = [];
     private int _wordLength;
     private bool _hasToken;
 
@@ -18,9 +18,11 @@ internal ref struct TokenReader
     private string? _several;
     private int _severalAt;
 
-    public TokenReader(ReadOnlySpan<char> text)
+    /// <summary>Begins where a token does: in the middle of one, what is read there is another one.</summary>
+    public TokenReader(ReadOnlySpan<char> text, int start = 0)
     {
         _text = text;
+        _end = start;
         Advance();
     }
 
@@ -57,6 +59,11 @@ internal ref struct TokenReader
         else ReadWord();
         return true;
     }
+
+    /// <summary>Whether the token says the same as another.</summary>
+    public readonly bool Is(SearchToken other) => IsSingle
+        ? other.IsSingle && Rune.GetRuneAt(other.Text, 0).Value == Character
+        : !other.IsSingle && Word.SequenceEqual(other.Text);
 
     private void ReadSingle()
     {
@@ -110,7 +117,7 @@ internal ref struct TokenReader
 
     private void Append()
     {
-        if (_wordLength + 2 > _word.Length) Array.Resize(ref _word, _word.Length * 2);
+        if (_wordLength + 2 > _word.Length) Array.Resize(ref _word, Math.Max(64, _word.Length * 2));
         _wordLength += new Rune(_code).EncodeToUtf16(_word.AsSpan(_wordLength));
         End = _end;
     }

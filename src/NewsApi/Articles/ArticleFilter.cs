@@ -164,7 +164,9 @@ public sealed record ArticleFilter
             terms.Add(new IndexQuery.Any([.. ScriptConversion.Variants(Source).Select(SearchTerms.Source)]));
         }
 
-        return new IndexFilter(terms, IsPublic);
+        // A tag that nobody knows has no term, and one that two names lead to has two.
+        var isWhole = IsPublic && (Tag is null or []) && (Language, From, To, UpdatedSince, Ids) is (null, null, null, null, null);
+        return new IndexFilter(terms, IsPublic, isWhole);
     }
 
     private static IQueryable<Article> WithStatus(IQueryable<Article> articles, ArticleStatus status) => articles.Where(article => article.Status == status);

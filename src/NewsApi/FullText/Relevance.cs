@@ -22,7 +22,7 @@ internal static class Relevance
     public static double OfAge(DateTimeOffset publishedAt) => (publishedAt - DateTimeOffset.UnixEpoch).TotalDays / 365 * PerYear;
 
     /// <summary>What the text adds: up to 1 for words that stand together, and up to half of that for words that stand there often.</summary>
-    public static double OfText(TokenisedText text, SearchQuery query)
+    public static double OfText(RowText text, SearchQuery query)
     {
         var asked = query.Clauses.Count(clause => !clause.IsExcluded);
         var (occurrences, closeness) = (0, 0.0);

@@ -87,7 +87,17 @@ internal static class SearchTerms
 
         terms.UnionWith(article.Tags.Select(tag => ((IndexQuery.Term)Tag(tag.Id)).Text));
         terms.UnionWith(article.Sections.Select(section => Exact(KindMark, section.KindSlug).Text));
-        return new IndexedArticle(article.Id, article.Version, Format, terms);
+        var entry = new SearchEntry
+        {
+            ArticleId = article.Id,
+            Version = article.Version,
+            Format = Format,
+            PublishedAt = article.PublishedAt,
+            Source = article.SourceName,
+            Kinds = string.Join(' ', article.Sections.Select(section => section.KindSlug).Distinct()),
+            Tags = string.Join(' ', article.Tags.Select(tag => tag.Id)),
+        };
+        return new IndexedArticle(entry, terms);
     }
 
     /// <summary>The terms of an article's texts alone.</summary>

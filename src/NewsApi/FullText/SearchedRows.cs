@@ -27,9 +27,7 @@ internal static class SearchedRows
         ids => articles.Where(article => ids.Contains(article.Id)),
         article => article.Id,
         AreParts: false,
-        async (ids, cancel) => ids.Count == 0 ? [] : (await db.Articles.IgnoreQueryFilters().AsNoTracking().Where(article => ids.Contains(article.Id))
-            .Include(article => article.Media).Include(article => article.Sections).ThenInclude(section => section.Blocks).AsSplitQuery().ToListAsync(cancel))
-            .ToDictionary(article => article.Id, article => SearchedText.Of(article).ToList()));
+        (ids, cancel) => SearchedText.OfArticlesAsync(db, ids, cancel));
 
     /// <summary>Sections.</summary>
     public static SearchedRows<Section> Of(NewsDbContext db, IQueryable<Section> sections) => new(
@@ -37,6 +35,5 @@ internal static class SearchedRows
         ids => sections.Where(section => ids.Contains(section.Id)),
         section => section.Id,
         AreParts: true,
-        async (ids, cancel) => ids.Count == 0 ? [] : (await db.Sections.IgnoreQueryFilters().AsNoTracking().Where(section => ids.Contains(section.Id)).Include(section => section.Blocks).ToListAsync(cancel))
-            .ToDictionary(section => section.Id, section => SearchedText.Of(section).ToList()));
+        (ids, cancel) => SearchedText.OfSectionsAsync(db, ids, cancel));
 }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using NewsApi.Model;
+using NewsApi.Persistence;
 
 namespace NewsApi.FullText;
 
@@ -9,43 +11,89 @@ namespace NewsApi.FullText;
 internal readonly record struct SearchedText(SearchedPart Part, int? Section, string Text)
 {
     /// <summary>The texts of an article, with its media, sections and blocks loaded.</summary>
-    public static IEnumerable<SearchedText> Of(Article article)
+    public static IEnumerable<SearchedText> Of(Article article) =>
+    [
+        .. Of(article.Headline, article.Summary),
+        .. article.Sections.OrderBy(section => section.Number)
+            .SelectMany(section => Of(section.Number, section.Heading, section.Speaker).Concat(section.Blocks.OrderBy(block => block.Number).SelectMany(block => Of(section.Number, block)))),
+        .. article.Media.OrderBy(media => media.Number).Where(media => media.Caption is not null).Select(media => Of(media.Caption!)),
+    ];
+
+    /// <summary>The same of some articles in the store, whoever may see them. Read row by row: a hundred articles with all their parts as objects would cost several times as much.</summary>
+    public static async Task<Dictionary<long, List<SearchedText>>> OfArticlesAsync(NewsDbContext db, IReadOnlyList<long> ids, CancellationToken cancel)
     {
-        yield return new SearchedText(SearchedPart.Headline, null, article.Headline);
-        if (article.Summary is { } summary)
+        if (ids.Count == 0)
         {
-            yield return new SearchedText(SearchedPart.Summary, null, summary);
+            return [];
         }
 
-        foreach (var text in article.Sections.OrderBy(section => section.Number).SelectMany(Of))
+        var texts = await db.Articles.IgnoreQueryFilters().AsNoTracking().Where(article => ids.Contains(article.Id)).Select(article => new { article.Id, article.Headline, article.Summary })
+            .ToDictionaryAsync(article => article.Id, article => Of(article.Headline, article.Summary).ToList(), cancel);
+        await AddAsync(db.Sections.Where(section => ids.Contains(section.ArticleId)), row => texts[row.ArticleId], cancel);
+        foreach (var media in await db.Articles.IgnoreQueryFilters().AsNoTracking().Where(article => ids.Contains(article.Id)).SelectMany(article => article.Media)
+            .Where(media => media.Caption != null).OrderBy(media => media.ArticleId).ThenBy(media => media.Number).Select(media => new { media.ArticleId, media.Caption }).ToListAsync(cancel))
         {
-            yield return text;
+            texts[media.ArticleId].Add(Of(media.Caption!));
         }
 
-        foreach (var media in article.Media.OrderBy(media => media.Number).Where(media => media.Caption is not null))
+        return texts;
+    }
+
+    /// <summary>The texts of some sections in the store, whoever may see them.</summary>
+    public static async Task<Dictionary<long, List<SearchedText>>> OfSectionsAsync(NewsDbContext db, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        var texts = ids.ToDictionary(id => id, _ => new List<SearchedText>());
+        if (ids.Count > 0)
         {
-            yield return new SearchedText(SearchedPart.Body, null, media.Caption!);
+            await AddAsync(db.Sections.Where(section => ids.Contains(section.Id)), row => texts[row.SectionId], cancel);
+        }
+
+        return texts;
+    }
+
+    private static async Task AddAsync(IQueryable<Section> sections, Func<(long ArticleId, long SectionId), List<SearchedText>> into, CancellationToken cancel)
+    {
+        var rows = await sections.IgnoreQueryFilters().AsNoTracking().SelectMany(section => section.Blocks.DefaultIfEmpty(), (section, block) => new { section.Id, section.ArticleId, section.Number, section.Heading, section.Speaker, Block = block })
+            .ToListAsync(cancel);
+        var last = 0L;
+
+        // Ordered here: SQLite would move all texts about once more.
+        foreach (var row in rows.OrderBy(row => row.ArticleId).ThenBy(row => row.Number).ThenBy(row => row.Block?.Number))
+        {
+            var texts = into((row.ArticleId, row.Id));
+            if (row.Id != last)
+            {
+                texts.AddRange(Of(row.Number, row.Heading, row.Speaker));
+                last = row.Id;
+            }
+
+            if (row.Block is not null)
+            {
+                texts.AddRange(Of(row.Number, row.Block));
+            }
         }
     }
 
-    /// <summary>The texts of a section, with its blocks loaded.</summary>
-    public static IEnumerable<SearchedText> Of(Section section)
+    private static IEnumerable<SearchedText> Of(string headline, string? summary) => summary is null
+        ? [new SearchedText(SearchedPart.Headline, null, headline)]
+        : [new SearchedText(SearchedPart.Headline, null, headline), new SearchedText(SearchedPart.Summary, null, summary)];
+
+    private static IEnumerable<SearchedText> Of(int section, string? heading, string? speaker)
     {
-        if (section.Heading is { } heading)
+        if (heading is not null)
         {
-            yield return new SearchedText(SearchedPart.Heading, section.Number, heading);
+            yield return new SearchedText(SearchedPart.Heading, section, heading);
         }
 
-        if (section.Speaker is { } speaker && section.Heading?.Contains(speaker, StringComparison.Ordinal) != true)
+        if (speaker is not null && heading?.Contains(speaker, StringComparison.Ordinal) != true)
         {
-            yield return new SearchedText(SearchedPart.Heading, section.Number, speaker);
-        }
-
-        foreach (var text in section.Blocks.OrderBy(block => block.Number).SelectMany(block => block.Texts()))
-        {
-            yield return new SearchedText(SearchedPart.Body, section.Number, text);
+            yield return new SearchedText(SearchedPart.Heading, section, speaker);
         }
     }
+
+    private static IEnumerable<SearchedText> Of(int section, Block block) => block.Texts().Select(text => new SearchedText(SearchedPart.Body, section, text));
+
+    private static SearchedText Of(string caption) => new(SearchedPart.Body, null, caption);
 }
 
 /// <summary>A part of an article, as far as searching tells them apart.</summary>

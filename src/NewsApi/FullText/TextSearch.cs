@@ -14,13 +14,16 @@ namespace NewsApi.FullText;
 /// together, the text decides. Of words that are everywhere, candidates are taken some months at a time, the newest first, so that a
 /// page costs the same however large the store is.
 /// </summary>
-public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
+public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedTexts remembered)
 {
     /// <summary>Up to so many candidates are looked at as a whole; of more, the newest.</summary>
     public const int MaxCandidates = 2000;
 
     /// <summary>So many months are asked for at once at most.</summary>
     private const int MaxMonths = 64;
+
+    /// <summary>Of up to so many the newest are found by sorting all of them; of more, month by month.</summary>
+    private const int MaxSorted = 50_000;
 
     /// <summary>So many may be ordered by something else than their date.</summary>
     private const int MaxOrdered = 100_000;
@@ -141,61 +144,74 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
         }
 
         var wanted = Compile(query, filter);
-        var candidates = new List<(long Id, DateTimeOffset PublishedAt)>();
-        List<IndexQuery> span = [];
-        var matched = await index.MatchAsync(wanted, MaxCandidates + 1, cancel);
-        var isComplete = matched.Count <= MaxCandidates;
+        var isComplete = !await index.HasMoreAsync(wanted, MaxCandidates, cancel);
+        List<SearchEntry> candidates = [];
         if (isComplete)
         {
-            candidates.AddRange(await DatedAsync(matched));
+            candidates.AddRange(await PassingAsync(await index.FindAsync(wanted, MaxCandidates, cancel)));
+        }
+        else if (filter.IsWhole && !await index.HasMoreAsync(wanted, MaxSorted, cancel) && await index.FindNewestAsync(wanted, MaxCandidates, cancel) is var newest && AreOfThisFormat(newest))
+        {
+            candidates.AddRange(newest);
         }
         else
         {
-            var months = new List<IndexQuery>();
-            await foreach (var (some, ids) in MonthsAsync(wanted, null, cancel))
+            await foreach (var entries in MonthsAsync(wanted, null, index.FindAsync, cancel))
             {
-                months.Add(some);
-                candidates.AddRange(await DatedAsync(ids));
+                candidates.AddRange(await PassingAsync(entries));
                 if (candidates.Count >= MaxCandidates)
                 {
                     break;
                 }
             }
 
-            candidates = [.. candidates.OrderByDescending(one => one.PublishedAt).ThenByDescending(one => one.Id).Take(MaxCandidates)];
-            span = [new IndexQuery.Any(months)];
+            candidates = [.. candidates.OrderByDescending(one => one.PublishedAt).ThenByDescending(one => one.ArticleId).Take(MaxCandidates)];
         }
 
-        var dates = candidates.ToDictionary(one => one.Id, one => one.PublishedAt);
-        var scores = candidates.ToDictionary(one => one.Id, one => Relevance.OfAge(one.PublishedAt));
-        foreach (var clause in query.Clauses.Where(clause => !clause.IsExcluded))
-        {
-            foreach (var (mark, weight) in SearchTerms.Parts)
-            {
-                // Without what else is wanted: a list is read to its end, and the longest are those of the filters.
-                foreach (var id in await index.MatchAsync(new IndexQuery.All([.. span, SearchTerms.Of(clause, mark)]), MaxOrdered, cancel))
-                {
-                    if (scores.TryGetValue(id, out var score))
-                    {
-                        scores[id] = score + weight;
-                    }
-                }
-            }
-        }
-
-        var ranked = Ordered(scores.Select(one => new RankedArticle(one.Key, dates[one.Key], one.Value)));
+        var ranked = Ordered(await ScoredAsync());
 
         // A look at the text of the best: whether the words stand together, and how close.
         var best = ranked.Take(Relevance.MaxLooked).ToList();
-        var texts = await rows.TextsAsync([.. best.Select(one => one.Id)], cancel);
-        var looked = best.Where(one => texts.ContainsKey(one.Id)).Select(one => (One: one, Text: new TokenisedText(texts[one.Id]))).Where(one => one.Text.Has(query)).ToList();
+        var texts = await remembered.OfAsync([.. best.Select(one => one.Entry)], rows.TextsAsync, cancel);
+        var looked = best.Where(one => texts.ContainsKey(one.Id)).Select(one => (One: one, Text: texts[one.Id])).Where(one => one.Text.Has(query)).ToList();
         return new Ranking(
             [.. Ordered(looked.Select(one => one.One with { Score = one.One.Score + Relevance.OfText(one.Text, query), IsChecked = true })), .. ranked.Skip(Relevance.MaxLooked)],
             isComplete,
             looked.ToDictionary(one => one.One.Id, one => one.Text));
 
-        async Task<List<(long, DateTimeOffset)>> DatedAsync(IReadOnlyList<long> ids) =>
-            [.. (await rows.OfArticles(ids).Select(article => new { article.Id, article.PublishedAt }).ToListAsync(cancel)).Select(article => (article.Id, article.PublishedAt))];
+        // What the index does not decide, and what an older program put there, the articles themselves do.
+        async Task<IEnumerable<SearchEntry>> PassingAsync(IReadOnlyList<SearchEntry> entries)
+        {
+            if (filter.IsWhole && AreOfThisFormat(entries))
+            {
+                return entries;
+            }
+
+            var passed = (await rows.OfArticles([.. entries.Select(entry => entry.ArticleId)]).Select(rows.Id).ToListAsync(cancel)).ToHashSet();
+            return entries.Where(entry => passed.Contains(entry.ArticleId));
+        }
+
+        async Task<IEnumerable<RankedArticle>> ScoredAsync()
+        {
+            var scores = candidates.ToDictionary(one => one.ArticleId, one => Relevance.OfAge(one.PublishedAt));
+            var asked = query.Clauses.Where(clause => !clause.IsExcluded).SelectMany(clause => SearchTerms.Parts.Select(part => (clause, part.Mark, part.Weight))).ToList();
+            if (candidates.Count > 0 && asked.Count > 0)
+            {
+                // Without what else is wanted: a list is read to its end, and the longest are those of the filters and the months.
+                var queries = asked.Select(one => SearchTerms.Of(one.clause, one.Mark)).ToList();
+                foreach (var (number, id) in await index.MatchEachAsync(queries, [.. candidates.Select(one => one.ArticleId)], areMore: !isComplete, cancel))
+                {
+                    if (scores.TryGetValue(id, out var score))
+                    {
+                        scores[id] = score + asked[number].Weight;
+                    }
+                }
+            }
+
+            return candidates.Select(one => new RankedArticle(one, scores[one.ArticleId]));
+        }
+
+        static bool AreOfThisFormat(IReadOnlyList<SearchEntry> entries) => entries.All(entry => entry.Format == SearchTerms.Format);
 
         static List<RankedArticle> Ordered(IEnumerable<RankedArticle> articles) => [.. articles.OrderByDescending(one => one.Points).ThenByDescending(one => one.Id)];
     }
@@ -203,7 +219,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
     /// <summary>Of some rows, those whose text has what is asked for.</summary>
     internal static async Task<HashSet<long>> PassingAsync<TRow>(SearchedRows<TRow> rows, SearchQuery query, IReadOnlyList<long> ids, CancellationToken cancel)
         where TRow : class =>
-        [.. (await rows.TextsAsync(ids, cancel)).Where(row => new TokenisedText(row.Value).Has(query)).Select(row => row.Key)];
+        [.. (await rows.TextsAsync(ids, cancel)).Where(row => new RowText(row.Value).Has(query)).Select(row => row.Key)];
 
     /// <summary>Whether the terms of the index say all there is to say of a query.</summary>
     internal static bool IsDecidedByIndex(SearchQuery query) => query.Clauses.All(clause => clause.Alternatives.All(phrase => phrase.IsExact));
@@ -231,14 +247,15 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
             yield break;
         }
 
-        await foreach (var (_, ids) in MonthsAsync(wanted, behind, cancel))
+        await foreach (var ids in MonthsAsync(wanted, behind, index.MatchAsync, cancel))
         {
             yield return ids;
         }
     }
 
     /// <summary>Candidates of one month, then of the two before, of four, and so on: a frequent word fills a page from the first, a rarer one takes few steps.</summary>
-    private async IAsyncEnumerable<(IndexQuery Span, IReadOnlyList<long> Ids)> MonthsAsync(IndexQuery wanted, Cursor? behind, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<IReadOnlyList<T>> MonthsAsync<T>(
+        IndexQuery wanted, Cursor? behind, Func<IndexQuery, int, CancellationToken, Task<IReadOnlyList<T>>> find, [EnumeratorCancellation] CancellationToken cancel)
     {
         // The first key of every list that begins with the newest story is its date.
         var newest = behind is { Keys: [var key, ..] } && long.TryParse(key, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
@@ -249,7 +266,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
             var last = SearchTerms.MonthOf(at);
             var first = Math.Max(SearchTerms.FirstMonth, last - length + 1);
             var span = new IndexQuery.Any([.. Enumerable.Range(first, last - first + 1).Select(SearchTerms.Month)]);
-            yield return (span, await index.MatchAsync(new IndexQuery.All([wanted, span]), MaxOrdered, cancel));
+            yield return await find(new IndexQuery.All([wanted, span]), MaxOrdered, cancel);
             newest = await NewestAsync(SearchTerms.StartOf(first));
         }
 
@@ -282,7 +299,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index)
 /// <param name="Articles">The articles, the best first.</param>
 /// <param name="IsComplete">Whether they are all there are; false where they are the newest of more.</param>
 /// <param name="Texts">The texts of those that were looked at.</param>
-internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsComplete, Dictionary<long, TokenisedText> Texts)
+internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsComplete, Dictionary<long, RowText> Texts)
 {
     /// <summary>Those behind a cursor; null when it is not one of a ranking.</summary>
     public IEnumerable<RankedArticle>? Behind(Cursor? cursor)
@@ -300,12 +317,14 @@ internal sealed record Ranking(IReadOnlyList<RankedArticle> Articles, bool IsCom
 }
 
 /// <summary>An article in the order of a search.</summary>
-/// <param name="Id">The article.</param>
-/// <param name="PublishedAt">When its story appeared.</param>
+/// <param name="Entry">What the index keeps of it.</param>
 /// <param name="Score">How well it fits.</param>
 /// <param name="IsChecked">Whether its text was looked at.</param>
-internal sealed record RankedArticle(long Id, DateTimeOffset PublishedAt, double Score, bool IsChecked = false)
+internal sealed record RankedArticle(SearchEntry Entry, double Score, bool IsChecked = false)
 {
+    /// <summary>The article.</summary>
+    public long Id => Entry.ArticleId;
+
     /// <summary>The score as a whole number, by which articles are ordered and cursors told apart.</summary>
     public long Points => (long)Math.Round(Score * 1_000_000);
 
@@ -316,4 +335,5 @@ internal sealed record RankedArticle(long Id, DateTimeOffset PublishedAt, double
 /// <summary>What the filters of a list mean in the index.</summary>
 /// <param name="Wanted">What an article must have.</param>
 /// <param name="IsPublic">Whether everybody must be allowed to see it.</param>
-internal sealed record IndexFilter(IReadOnlyList<IndexQuery> Wanted, bool IsPublic);
+/// <param name="IsWhole">Whether that is all the filters ask for, so that what the index finds need not be looked for among the rows.</param>
+internal sealed record IndexFilter(IReadOnlyList<IndexQuery> Wanted, bool IsPublic, bool IsWhole = false);

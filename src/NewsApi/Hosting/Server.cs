@@ -111,6 +111,7 @@ internal static class Server
         builder.Services.AddSingleton(services => new NinjsReader(services.GetRequiredService<HtmlReader>().ReadFragment));
         builder.Services.AddScoped<Newsroom>();
         builder.Services.AddScoped<ArticleIndexing>();
+        builder.Services.AddSingleton<RememberedTexts>();
         builder.Services.AddScoped<TextSearch>();
         builder.Services.AddScoped<Search.ArticleSearch>();
         builder.Services.AddScoped<Search.Suggestions>();

@@ -1,3 +1,5 @@
+using NewsApi.Model;
+
 namespace NewsApi.Persistence;
 
 /// <summary>
@@ -24,14 +26,38 @@ public interface ISearchIndex
     /// <param name="limit">Most articles wanted.</param>
     /// <param name="cancel">Ends the search.</param>
     Task<IReadOnlyList<long>> MatchAsync(IndexQuery query, int limit, CancellationToken cancel);
+
+    /// <summary>The same with what the index keeps beside the terms.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="limit">Most articles wanted.</param>
+    /// <param name="cancel">Ends the search.</param>
+    Task<IReadOnlyList<SearchEntry>> FindAsync(IndexQuery query, int limit, CancellationToken cancel);
+
+    /// <summary>The newest stories with the terms asked for, the newest first. Reads the entries of all that have them.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="limit">Most articles wanted.</param>
+    /// <param name="cancel">Ends the search.</param>
+    Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, CancellationToken cancel);
+
+    /// <summary>Whether more articles than a number have the terms asked for. It looks at no more of them.</summary>
+    /// <param name="query">What is asked for.</param>
+    /// <param name="count">The number.</param>
+    /// <param name="cancel">Ends the search.</param>
+    Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel);
+
+    /// <summary>Which articles have the terms asked for, query by query: those of some articles, and perhaps others that have them.</summary>
+    /// <param name="queries">What is asked for, 400 at most.</param>
+    /// <param name="articles">The articles that matter; at least one.</param>
+    /// <param name="areMore">Whether many others may have the terms, so that it is worth the trouble to leave them out.</param>
+    /// <param name="cancel">Ends the search.</param>
+    /// <returns>Places in <paramref name="queries"/>, each with an article.</returns>
+    Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel);
 }
 
 /// <summary>An article as the index keeps it.</summary>
-/// <param name="ArticleId">The article.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Format">The form of the terms.</param>
+/// <param name="Entry">What is kept beside the terms.</param>
 /// <param name="Terms">Its terms, each once; none has white space, or is longer than <see cref="MaxTermLength"/>.</param>
-public sealed record IndexedArticle(long ArticleId, int Version, int Format, IReadOnlyCollection<string> Terms)
+public sealed record IndexedArticle(SearchEntry Entry, IReadOnlyCollection<string> Terms)
 {
     /// <summary>Most UTF-16 units of a term.</summary>
     public const int MaxTermLength = 100;

@@ -32,6 +32,6 @@ public sealed class ArticleSearch(NewsDbContext db, SiteTime time, TextSearch se
             Facets = await SearchFacets.OfAsync(db, ranking, time.Zone, cancel),
         };
 
-        IReadOnlyList<SearchHighlight> HighlightsOf(long id) => SearchHighlight.Of(ranking.Texts.GetValueOrDefault(id) ?? new TokenisedText(others[id]), query);
+        IReadOnlyList<SearchHighlight> HighlightsOf(long id) => SearchHighlight.Of(ranking.Texts.GetValueOrDefault(id) ?? new RowText(others[id]), query);
     }
 }

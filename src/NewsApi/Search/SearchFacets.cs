@@ -33,22 +33,24 @@ public sealed record SearchFacets
 
     internal static async Task<SearchFacets> OfAsync(NewsDbContext db, Ranking ranking, TimeZoneInfo zone, CancellationToken cancel)
     {
-        var ids = ranking.Articles.Select(article => article.Id).ToList();
-        var kinds = await db.Sections.Where(section => ids.Contains(section.ArticleId)).GroupBy(section => section.KindSlug)
-            .Select(kind => new { Value = kind.Key, Count = kind.Select(section => section.ArticleId).Distinct().Count() }).ToListAsync(cancel);
-        var tags = await db.Articles.Where(article => ids.Contains(article.Id)).SelectMany(article => article.Tags).GroupBy(tag => new { tag.Slug, tag.Name })
-            .Select(tag => new { tag.Key.Slug, tag.Key.Name, Count = tag.Count() }).ToListAsync(cancel);
-        var sources = await db.Articles.Where(article => ids.Contains(article.Id) && article.SourceName != null).GroupBy(article => article.SourceName!)
-            .Select(source => new { Value = source.Key, Count = source.Count() }).ToListAsync(cancel);
-        var months = ranking.Articles.GroupBy(article => TimeZoneInfo.ConvertTime(article.PublishedAt, zone).ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        var entries = ranking.Articles.Select(article => article.Entry).ToList();
+        var tags = Counted(entries.Select(entry => entry.Tags), areMany: true).ToDictionary(tag => long.Parse(tag.Value, CultureInfo.InvariantCulture), tag => tag.Count);
+        var ids = tags.Keys.ToList();
+        var named = await db.Tags.Where(tag => ids.Contains(tag.Id)).Select(tag => new { tag.Id, tag.Slug, tag.Name }).ToListAsync(cancel);
+        var months = entries.Select(entry => TimeZoneInfo.ConvertTime(entry.PublishedAt, zone)).CountBy(at => (at.Year, at.Month));
         return new SearchFacets
         {
-            Kind = Top(kinds.Select(kind => new SearchFacet(kind.Value, null, kind.Count))),
-            Tag = Top(tags.Select(tag => new SearchFacet(tag.Slug, tag.Name, tag.Count))),
-            Source = Top(sources.Select(source => new SearchFacet(source.Value, null, source.Count))),
-            Month = [.. months.OrderByDescending(month => month.Key, StringComparer.Ordinal).Take(Most).Select(month => new SearchFacet(month.Key, null, month.Count()))],
+            Kind = Top(Counted(entries.Select(entry => entry.Kinds), areMany: true).Select(kind => new SearchFacet(kind.Value, null, kind.Count))),
+            Tag = Top(named.Select(tag => new SearchFacet(tag.Slug, tag.Name, tags[tag.Id]))),
+            Source = Top(Counted(entries.Select(entry => entry.Source).OfType<string>(), areMany: false).Select(source => new SearchFacet(source.Value, null, source.Count))),
+            Month = [.. months.OrderByDescending(month => month.Key).Take(Most).Select(month => new SearchFacet(string.Create(CultureInfo.InvariantCulture, $"{month.Key.Year:0000}-{month.Key.Month:00}"), null, month.Value))],
             IsComplete = ranking.IsComplete,
         };
+
+        // Articles often have the same, so the whole is counted before it is parted.
+        static IEnumerable<(string Value, int Count)> Counted(IEnumerable<string> values, bool areMany) => values.CountBy(value => value, StringComparer.Ordinal)
+            .SelectMany(value => (areMany ? value.Key.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [value.Key]).Select(one => (one, value.Value)))
+            .GroupBy(value => value.one, value => value.Value, StringComparer.Ordinal).Select(value => (value.Key, value.Sum()));
 
         static IReadOnlyList<SearchFacet> Top(IEnumerable<SearchFacet> facets) => [.. facets.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal).Take(Most)];
     }

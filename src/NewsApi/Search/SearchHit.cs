@@ -84,7 +84,7 @@ public sealed record SearchHighlight
     }
 
     /// <summary>The most telling places of an article.</summary>
-    internal static IReadOnlyList<SearchHighlight> Of(TokenisedText text, ChineseText.Search.SearchQuery query) =>
+    internal static IReadOnlyList<SearchHighlight> Of(RowText text, ChineseText.Search.SearchQuery query) =>
     [
         .. text.Find(query).Index()
             .OrderBy(found => found.Item.Text.Part == SearchedPart.Headline ? 0 : 1).ThenByDescending(found => found.Item.Clauses).ThenBy(found => found.Item.Text.Part).ThenBy(found => found.Index)

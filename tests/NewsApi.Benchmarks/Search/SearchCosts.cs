@@ -53,7 +53,7 @@ internal static class SearchCosts
             Line(output, "database: newest 20 by number, frequent words", [.. Frequent().Select(word => Time(() => Newest(connection, word)))]);
         }
 
-        await using var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, key: null);
+        await using var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, key: null, "--Cache:Enabled=false");
         foreach (var (name, words, path) in new (string, Func<string[]>, string)[]
         {
             ("GET /articles?q= newest 20, mixed words", Mixed, "/api/v1/articles?q="),
@@ -111,7 +111,10 @@ internal static class SearchCosts
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = """SELECT (SELECT sum(length("block")) FROM "SearchIndex_data") + (SELECT sum(length("sz") + 8) FROM "SearchIndex_docsize")""";
+        command.CommandText = """
+            SELECT (SELECT sum(length("block")) FROM "SearchIndex_data") + (SELECT sum(length("sz") + 8) FROM "SearchIndex_docsize")
+                + (SELECT sum(length("Kinds") + length("Tags") + length(CAST(coalesce("Source", '') AS BLOB)) + 28) FROM "SearchEntries")
+            """;
         return (long)command.ExecuteScalar()!;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -46,7 +47,7 @@ public sealed class SearchPropertyTests
         var phrase = SearchQuery.Parse(Quoted(text.Value[first.Start..(last.Start + last.Length)])).Clauses.Single().Alternatives.Single();
         var terms = SearchText.Terms(text.Value).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Contains(phrase.Find(tokens), found => found.Start <= first.Start && found.Start + found.Length > first.Start);
+        Assert.Contains(phrase.Find(text.Value), found => found.Start <= first.Start && found.Start + found.Length > first.Start);
         Assert.All(phrase.Terms, term => Assert.Contains(term, terms));
         Assert.NotEmpty(phrase.Terms);
     }
@@ -54,12 +55,11 @@ public sealed class SearchPropertyTests
     [Property(Arbitrary = [typeof(Texts)], MaxTest = 2000)]
     public void Terms_alone_decide_where_a_phrase_is_exact(Text text, Text query)
     {
-        var tokens = SearchText.Tokens(text.Value);
         var terms = SearchText.Terms(text.Value).ToList();
         foreach (var phrase in SearchQuery.Parse(query.Value).Clauses.SelectMany(clause => clause.Alternatives))
         {
             var hasTerms = phrase.Terms.All(terms.Contains);
-            var isFound = phrase.Find(tokens).Count > 0;
+            var isFound = phrase.Find(text.Value).Count > 0;
             Assert.True(hasTerms || !isFound);
             if (phrase.IsExact) Assert.Equal(hasTerms, isFound);
         }
@@ -68,17 +68,44 @@ public sealed class SearchPropertyTests
     [Property(Arbitrary = [typeof(Texts)], MaxTest = 2000)]
     public void Occurrences_lie_in_the_text_in_order_and_apart(Text text, Text query)
     {
-        var tokens = SearchText.Tokens(text.Value);
         foreach (var phrase in SearchQuery.Parse(query.Value).Clauses.SelectMany(clause => clause.Alternatives))
         {
             var end = 0;
-            foreach (var (start, length) in phrase.Find(tokens))
+            foreach (var (start, length) in phrase.Find(text.Value))
             {
                 Assert.True(start >= end && length > 0);
                 end = start + length;
             }
 
             Assert.True(end <= text.Value.Length);
+        }
+    }
+
+    [Property(Arbitrary = [typeof(Texts)], MaxTest = 5000)]
+    public void A_phrase_is_found_where_its_tokens_follow_one_another(Text text, PositiveInt from, PositiveInt count)
+    {
+        var tokens = SearchText.Tokens(text.Value);
+        if (tokens.Count == 0) return;
+        var first = tokens[from.Get % tokens.Count];
+        var last = tokens[Math.Min((from.Get % tokens.Count) + (count.Get % 4), tokens.Count - 1)];
+        foreach (var written in new[] { text.Value[first.Start..(last.Start + last.Length)], first.Text, first.Text + last.Text })
+        {
+            var phrase = SearchQuery.Parse(Quoted(written)).Clauses.Single().Alternatives.Single();
+
+            Assert.Equal(Occurrences(phrase.Tokens, tokens), phrase.Find(text.Value));
+        }
+    }
+
+    [Fact]
+    public void Every_character_finds_every_other_that_folds_to_it()
+    {
+        foreach (var rune in Enumerable.Range(0, 0x30000).Where(Rune.IsValid).Select(value => new Rune(value)))
+        {
+            var text = $"的{rune}是";
+            foreach (var token in SearchText.Tokens($"{rune}"))
+            {
+                Assert.NotEmpty(SearchQuery.Parse($"『{token.Text}』").Clauses.Single().Alternatives.Single().Find(text));
+            }
         }
     }
 
@@ -97,6 +124,22 @@ public sealed class SearchPropertyTests
         var traditional = SearchText.Tokens(ChineseScript.ToTraditional(text.Value)).Select(token => token.Text);
 
         Assert.Equal(SearchText.Tokens(text.Value).Select(token => token.Text), traditional);
+    }
+
+    private static List<(int Start, int Length)> Occurrences(IReadOnlyList<SearchToken> phrase, IReadOnlyList<SearchToken> text)
+    {
+        var (found, end) = (new List<(int Start, int Length)>(), 0);
+        for (var at = 0; at + phrase.Count <= text.Count; at++)
+        {
+            if (text[at].Start >= end && phrase.Index().All(token => text[at + token.Index].Text == token.Item.Text
+                && (text[at + token.Index].FollowsDirectly || token.Index == 0 || !token.Item.FollowsDirectly || !token.Item.IsSingle || !phrase[token.Index - 1].IsSingle)))
+            {
+                end = text[at + phrase.Count - 1].Start + text[at + phrase.Count - 1].Length;
+                found.Add((text[at].Start, end - text[at].Start));
+            }
+        }
+
+        return found;
     }
 
     // No piece has these brackets, so they hold the whole phrase.

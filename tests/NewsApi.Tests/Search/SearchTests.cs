@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NewsApi.Access;
@@ -144,6 +146,69 @@ public sealed class SearchTests(NewsApiApp app) : IClassFixture<NewsApiApp>
 
         async Task<(int Public, int Any)> Found(string word) =>
             ((await app.AsReader().GetAll($"/api/v1/articles?q={word}")).Count, (await editor.GetAll($"/api/v1/articles?q={word}&status=any")).Count);
+    }
+
+    [Fact]
+    public async Task Facets_follow_every_change()
+    {
+        using var own = new NewsApiApp();
+        var editor = own.AsKey(Scopes.Admin);
+        await own.Given(Some.Article("犀牛甲", "2025-06-30T20:00:00Z") with { SourceName = "甲報", Tags = [new TagDraft("獸", TagType.Topic), new TagDraft("角", TagType.Topic)], Sections = [Some.Section("talks", null), Some.Section("talks", null), Some.Section("aid", null)] });
+        var changed = await own.Given(Some.Article("犀牛乙", "2025-01-02T00:00:00Z") with { SourceName = "乙 報", Tags = [new TagDraft("獸", TagType.Topic)], Sections = [Some.Section("talks", null)] });
+        await own.Given(Some.Article("犀牛丙", "2025-01-03T00:00:00Z") with { Sections = [] });
+        Assert.Equal(("talks 2, aid 1", "獸 2, 角 1", "乙 報 1, 甲報 1", "2025-07 1, 2025-01 2"), await Facets());
+
+        await editor.Send("PATCH", "/api/v1/tags/獸", new { slug = "動物", name = "動物" }, ("If-Match", "*"));
+        await editor.Send("PATCH", $"/api/v1/articles/{changed}", """{"publishedAt":"2025-02-02T00:00:00Z","source":{"name":"丁報"},"tags":["角"]}""", ("If-Match", "*"));
+        Assert.Equal(("talks 2, aid 1", "角 2, 動物 1", "丁報 1, 甲報 1", "2025-07 1, 2025-02 1, 2025-01 1"), await Facets());
+
+        await editor.Send("POST", $"/api/v1/articles/{changed}/unpublish", null, ("If-Match", "*"));
+        Assert.Equal(("aid 1, talks 1", "動物 1, 角 1", "甲報 1", "2025-07 1, 2025-01 1"), await Facets());
+
+        async Task<(string Kind, string Tag, string Source, string Month)> Facets()
+        {
+            var facets = (await own.AsReader().Get("/api/v1/search?q=犀牛")).GetProperty("facets");
+            return (Of("kind"), Of("tag"), Of("source"), Of("month"));
+
+            string Of(string name) => string.Join(", ", facets.GetProperty(name).EnumerateArray().Select(facet => $"{facet.GetProperty("value").GetString()} {facet.GetProperty("count").GetInt32()}"));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_shown_of_a_text_is_what_it_says_now()
+    {
+        var editor = app.AsKey(Scopes.Admin);
+        var article = await app.Given(Some.Article("無題") with { Sections = [Some.Section("talks", null, text: "白澤在東。")] });
+        Assert.Equal("<mark>白澤</mark>在東。", await Shown());
+
+        await editor.Send("PATCH", $"/api/v1/articles/{article}", """{"sections":[{"kind":"talks","blocks":[{"type":"paragraph","text":"西邊的白澤。"}]}]}""", ("If-Match", "*"));
+        Assert.Equal("西邊的<mark>白澤</mark>。", await Shown());
+
+        async Task<string?> Shown() => Assert.Single(Assert.Single((await app.AsReader().Get("/api/v1/search?q=白澤")).GetProperty("items").EnumerateArray())
+            .GetProperty("highlights").EnumerateArray()).GetProperty("html").GetString();
+    }
+
+    [Fact]
+    public async Task A_store_of_an_earlier_version_gets_what_is_kept_beside_the_terms()
+    {
+        using var own = new NewsApiApp();
+        await own.Given(Some.Article("獬豸", "2025-06-30T20:00:00+08:00") with { SourceName = "甲報", Tags = [new TagDraft("獸", TagType.Topic), new TagDraft("角", TagType.Topic)], Sections = [Some.Section("talks", null), Some.Section("talks", null), Some.Section("aid", null)] });
+        await own.Given(Some.Article("獬豸二"));
+        var before = await Entries();
+
+        await own.InStore(async db =>
+        {
+            var migrator = db.GetService<IMigrator>();
+            await migrator.MigrateAsync("FeedSubscriptions", Cancel);
+            await migrator.MigrateAsync(cancellationToken: Cancel);
+            return true;
+        });
+
+        Assert.Equal(2, before.Count);
+        Assert.Equal(before, await Entries());
+
+        Task<List<string>> Entries() => own.InStore(async db => (await db.SearchEntries.OrderBy(entry => entry.ArticleId).ToListAsync(Cancel)).ConvertAll(entry =>
+            $"{entry.ArticleId} {entry.Version} {entry.Format} {entry.PublishedAt.UtcDateTime:O} {entry.Source} {string.Join(',', entry.Kinds.Split(' ').Order())} {string.Join(',', entry.Tags.Split(' ').Order())}"));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using NewsApi.Model;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace NewsApi.Persistence.PostgreSql;
 
@@ -12,6 +14,17 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
 
     private const string Match = """SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ $1::tsquery ORDER BY "ArticleId" DESC LIMIT $2""";
 
+    private const string Entries = """SELECT "ArticleId", "Version", "Format", "PublishedAt", "Source", "Kinds", "Tags" FROM "SearchEntries" WHERE "Terms" @@ $1::tsquery""";
+    private const string Find = $"""{Entries} ORDER BY "ArticleId" DESC LIMIT $2""";
+    private const string FindNewest = $"""{Entries} ORDER BY "PublishedAt" DESC, "ArticleId" DESC LIMIT $2""";
+    private const string HasMore = """SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ $1::tsquery LIMIT 1 OFFSET $2""";
+
+    private const string MatchEach = """
+        SELECT q.number, e."ArticleId" FROM unnest($1::text[]) WITH ORDINALITY AS q (query, number)
+            CROSS JOIN LATERAL (SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ q.query::tsquery AND "ArticleId" = ANY ($2)) AS e
+            ORDER BY q.number
+        """;
+
     public async Task WriteAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel)
     {
         if (articles.Count == 0)
@@ -20,17 +33,20 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
         }
 
         await using var batch = new NpgsqlBatch(Connection) { Transaction = Transaction };
-        foreach (var article in articles)
+        foreach (var (entry, terms) in articles)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
-                INSERT INTO "SearchEntries" ("ArticleId", "Version", "Format", "Terms") VALUES ($1, $2, $3, array_to_tsvector($4))
-                    ON CONFLICT ("ArticleId") DO UPDATE SET "Version" = excluded."Version", "Format" = excluded."Format", "Terms" = excluded."Terms"
+                INSERT INTO "SearchEntries" ("ArticleId", "Version", "Format", "Terms", "PublishedAt", "Source", "Kinds", "Tags") VALUES ($1, $2, $3, array_to_tsvector($4), $5, $6, $7, $8)
+                    ON CONFLICT ("ArticleId") DO UPDATE SET "Version" = excluded."Version", "Format" = excluded."Format", "Terms" = excluded."Terms",
+                        "PublishedAt" = excluded."PublishedAt", "Source" = excluded."Source", "Kinds" = excluded."Kinds", "Tags" = excluded."Tags"
                 """)
             {
                 Parameters =
                 {
-                    new() { Value = article.ArticleId }, new() { Value = article.Version }, new() { Value = article.Format }, new() { Value = Fitting(article.Terms) },
+                    new() { Value = entry.ArticleId }, new() { Value = entry.Version }, new() { Value = entry.Format }, new() { Value = Fitting(terms) },
+                    new() { Value = entry.PublishedAt.ToUniversalTime() }, new() { Value = (object?)entry.Source ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                    new() { Value = entry.Kinds }, new() { Value = entry.Tags },
                 },
             });
         }
@@ -45,24 +61,50 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
 
     public Task<bool> CompleteRebuildAsync(CancellationToken cancel) => Task.FromResult(true);
 
-    public async Task<IReadOnlyList<long>> MatchAsync(IndexQuery query, int limit, CancellationToken cancel)
+    public Task<IReadOnlyList<long>> MatchAsync(IndexQuery query, int limit, CancellationToken cancel) =>
+        ReadAsync(Match, [Write(query), limit], row => row.GetInt64(0), cancel);
+
+    public Task<IReadOnlyList<SearchEntry>> FindAsync(IndexQuery query, int limit, CancellationToken cancel) => ReadAsync(Find, [Write(query), limit], Entry, cancel);
+
+    public Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, CancellationToken cancel) => ReadAsync(FindNewest, [Write(query), limit], Entry, cancel);
+
+    public async Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel) =>
+        (await ReadAsync(HasMore, [Write(query), count], row => row.GetInt64(0), cancel)).Count > 0;
+
+    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel) =>
+        ReadAsync(MatchEach, [queries.Select(Write).ToArray(), articles.ToArray()], row => ((int)row.GetInt64(0) - 1, row.GetInt64(1)), cancel);
+
+    private static SearchEntry Entry(NpgsqlDataReader row) => new()
+    {
+        ArticleId = row.GetInt64(0),
+        Version = row.GetInt32(1),
+        Format = row.GetInt32(2),
+        PublishedAt = row.GetFieldValue<DateTimeOffset>(3),
+        Source = row.IsDBNull(4) ? null : row.GetString(4),
+        Kinds = row.GetString(5),
+        Tags = row.GetString(6),
+    };
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, object[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         try
         {
-            StoreTables.Note(db, Match);
-            await using var command = new NpgsqlCommand(Match, Connection, Transaction)
+            StoreTables.Note(db, sql);
+            await using var command = new NpgsqlCommand(sql, Connection, Transaction);
+            foreach (var value in parameters)
             {
-                Parameters = { new() { Value = Write(query) }, new() { Value = limit } },
-            };
-            await using var row = await command.ExecuteReaderAsync(cancel);
-            var ids = new List<long>();
-            while (await row.ReadAsync(cancel))
-            {
-                ids.Add(row.GetInt64(0));
+                command.Parameters.Add(new() { Value = value });
             }
 
-            return ids;
+            await using var row = await command.ExecuteReaderAsync(cancel);
+            var rows = new List<T>();
+            while (await row.ReadAsync(cancel))
+            {
+                rows.Add(read(row));
+            }
+
+            return rows;
         }
         finally
         {

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NewsApi.Model;
 
 namespace NewsApi.Persistence.Sqlite;
 
@@ -16,6 +20,21 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
 
     /// <summary>Pages merged at a time, about 4 MB, between which writers come by.</summary>
     private const int PagesMerged = 1000;
+
+    private const string Match = $"""SELECT rowid FROM "{Present}" WHERE "{Present}" MATCH @query ORDER BY rowid DESC LIMIT @limit""";
+
+    // From the index to the entries, never the other way round.
+    private const string Entries = $"""
+        SELECT e."ArticleId", e."Version", e."Format", e."PublishedAt", e."Source", e."Kinds", e."Tags" FROM "{Present}" AS i
+            CROSS JOIN "SearchEntries" AS e ON e."ArticleId" = i.rowid WHERE i."{Present}" MATCH @query
+        """;
+
+    private const string Find = $"{Entries} ORDER BY i.rowid DESC LIMIT @limit";
+    private const string FindNewest = $"""{Entries} ORDER BY e."PublishedAt" DESC, e."ArticleId" DESC LIMIT @limit""";
+    private const string HasMore = $"""SELECT rowid FROM "{Present}" WHERE "{Present}" MATCH @query LIMIT 1 OFFSET @count""";
+
+    private static readonly ConcurrentDictionary<(int Count, bool AreMore), string> MatchEach = [];
+    private static readonly ValueConverter<DateTimeOffset, long> Instants = new UtcMicroseconds();
 
     public async Task WriteAsync(IReadOnlyList<IndexedArticle> articles, CancellationToken cancel) =>
         await WriteAsync(articles, await IsRebuildingAsync(cancel) ? [Present, Next] : [Present], cancel);
@@ -59,21 +78,62 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
         return true;
     }
 
-    public async Task<IReadOnlyList<long>> MatchAsync(IndexQuery query, int limit, CancellationToken cancel)
+    public Task<IReadOnlyList<long>> MatchAsync(IndexQuery query, int limit, CancellationToken cancel) =>
+        ReadAsync(Match, [("@query", Write(query)), ("@limit", limit)], row => row.GetInt64(0), cancel);
+
+    public Task<IReadOnlyList<SearchEntry>> FindAsync(IndexQuery query, int limit, CancellationToken cancel) =>
+        ReadAsync(Find, [("@query", Write(query)), ("@limit", limit)], Entry, cancel);
+
+    public Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, CancellationToken cancel) =>
+        ReadAsync(FindNewest, [("@query", Write(query)), ("@limit", limit)], Entry, cancel);
+
+    public async Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel) =>
+        (await ReadAsync(HasMore, [("@query", Write(query)), ("@count", count)], row => row.GetInt64(0), cancel)).Count > 0;
+
+    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel) => ReadAsync(
+        MatchEach.GetOrAdd((queries.Count, areMore), WriteMatchEach),
+        [
+            ("@first", articles.Min()), ("@last", articles.Max()),
+            .. areMore ? [("@articles", JsonSerializer.Serialize(articles))] : Array.Empty<(string, object)>(),
+            .. queries.Select((query, number) => ($"@query{number}", (object)Write(query))),
+        ],
+        row => (row.GetInt32(0), row.GetInt64(1)),
+        cancel);
+
+    // With a plus, or the index would be asked once for each article.
+    private static string WriteMatchEach((int Count, bool AreMore) queries) => string.Join(" UNION ALL ", Enumerable.Range(0, queries.Count).Select(number =>
+        $"""SELECT {number}, rowid FROM "{Present}" WHERE "{Present}" MATCH @query{number} AND rowid BETWEEN @first AND @last{(queries.AreMore ? " AND +rowid IN (SELECT value FROM json_each(@articles))" : "")}"""));
+
+    private static SearchEntry Entry(DbDataReader row) => new()
+    {
+        ArticleId = row.GetInt64(0),
+        Version = row.GetInt32(1),
+        Format = row.GetInt32(2),
+        PublishedAt = (DateTimeOffset)Instants.ConvertFromProvider(row.GetInt64(3))!,
+        Source = row.IsDBNull(4) ? null : row.GetString(4),
+        Kinds = row.GetString(5),
+        Tags = row.GetString(6),
+    };
+
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, IReadOnlyList<(string Name, object Value)> parameters, Func<DbDataReader, T> read, CancellationToken cancel)
     {
         await db.Database.OpenConnectionAsync(cancel);
         try
         {
-            await using var command = Command($"""SELECT rowid FROM "{Present}" WHERE "{Present}" MATCH @query ORDER BY rowid DESC LIMIT @limit""");
-            (Add(command, "@query").Value, Add(command, "@limit").Value) = (Write(query), limit);
-            await using var row = await command.ExecuteReaderAsync(cancel);
-            var ids = new List<long>();
-            while (await row.ReadAsync(cancel))
+            await using var command = Command(sql);
+            foreach (var (name, value) in parameters)
             {
-                ids.Add(row.GetInt64(0));
+                Add(command, name).Value = value;
             }
 
-            return ids;
+            await using var row = await command.ExecuteReaderAsync(cancel);
+            var rows = new List<T>();
+            while (await row.ReadAsync(cancel))
+            {
+                rows.Add(read(row));
+            }
+
+            return rows;
         }
         finally
         {
@@ -90,13 +150,16 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
 
             """)) +
             """
-            INSERT INTO "SearchEntries" ("ArticleId", "Version", "Format") VALUES (@id, @version, @format)
-                ON CONFLICT ("ArticleId") DO UPDATE SET "Version" = excluded."Version", "Format" = excluded."Format";
+            INSERT INTO "SearchEntries" ("ArticleId", "Version", "Format", "PublishedAt", "Source", "Kinds", "Tags") VALUES (@id, @version, @format, @publishedAt, @source, @kinds, @tags)
+                ON CONFLICT ("ArticleId") DO UPDATE SET "Version" = excluded."Version", "Format" = excluded."Format", "PublishedAt" = excluded."PublishedAt",
+                    "Source" = excluded."Source", "Kinds" = excluded."Kinds", "Tags" = excluded."Tags";
             """);
         var (id, terms, version, format) = (Add(command, "@id"), Add(command, "@terms"), Add(command, "@version"), Add(command, "@format"));
-        foreach (var article in articles)
+        var (publishedAt, source, kinds, tags) = (Add(command, "@publishedAt"), Add(command, "@source"), Add(command, "@kinds"), Add(command, "@tags"));
+        foreach (var (entry, words) in articles)
         {
-            (id.Value, terms.Value, version.Value, format.Value) = (article.ArticleId, string.Join(' ', article.Terms), article.Version, article.Format);
+            (id.Value, terms.Value, version.Value, format.Value) = (entry.ArticleId, string.Join(' ', words), entry.Version, entry.Format);
+            (publishedAt.Value, source.Value, kinds.Value, tags.Value) = (Instants.ConvertToProvider(entry.PublishedAt), (object?)entry.Source ?? DBNull.Value, entry.Kinds, entry.Tags);
             await command.ExecuteNonQueryAsync(cancel);
         }
     }
