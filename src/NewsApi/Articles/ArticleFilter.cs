@@ -17,6 +17,12 @@ public sealed record ArticleFilter
 {
     private const string AnyStatus = "any";
 
+    // Numbers begin with 1.
+    private const long NoTag = 0;
+
+    /// <summary>So many are looked up one by one. Of more, twenty are found before so many others are passed by that it would have been worth it.</summary>
+    private const int Few = 2000;
+
     /// <summary>Newest story first.</summary>
     internal const string NewestFirst = "-publishedAt";
 
@@ -96,8 +102,9 @@ public sealed record ArticleFilter
     internal bool IsPublic => Status is null || Status == Statuses[(int)ArticleStatus.Published];
 
     /// <summary>The rows that pass.</summary>
-    internal IQueryable<Article> Apply(IQueryable<Article> articles, TimeZoneInfo zone)
+    internal async Task<IQueryable<Article>> ApplyAsync(NewsDbContext db, TimeZoneInfo zone, CancellationToken cancel)
     {
+        IQueryable<Article> articles = db.Articles;
         if (!IsPublic)
         {
             articles = articles.IgnoreQueryFilters();
@@ -109,9 +116,9 @@ public sealed record ArticleFilter
             articles = articles.Where(article => article.Sections.Any(section => section.KindSlug == Kind));
         }
 
-        foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
+        foreach (var tag in await TagsAsync(db, cancel))
         {
-            articles = articles.Where(article => article.Tags.Any(tag => tag.Slug == slug || tag.Aliases.Any(alias => alias.Slug == slug)));
+            articles = articles.Where(article => db.ArticleTags.Any(link => EF.Property<long>(link, "TagId") == tag && EF.Property<long>(link, "ArticleId") == article.Id));
         }
 
         if (Source is not null)
@@ -144,6 +151,30 @@ public sealed record ArticleFilter
         return Ids?.Ids is { } ids ? articles.Where(article => ids.Contains(article.Id)) : articles;
     }
 
+    /// <summary>
+    /// The same rows, by their numbers where a tag or kind has few: to find those in the order of a list, one would have to pass by all
+    /// others, which takes as long as the store is large.
+    /// </summary>
+    internal async Task<IQueryable<Article>> AmongFewAsync(NewsDbContext db, IQueryable<Article> articles, CancellationToken cancel)
+    {
+        List<IQueryable<long>> narrow =
+        [
+            .. (await TagsAsync(db, cancel)).Select(tag => db.ArticleTags.Where(link => EF.Property<long>(link, "TagId") == tag).Select(link => EF.Property<long>(link, "ArticleId"))),
+            .. Kind is null ? [] : new[] { db.Sections.IgnoreQueryFilters().Where(section => section.KindSlug == Kind).Select(section => section.ArticleId) },
+        ];
+        foreach (var ids in narrow)
+        {
+            // Counted first: most are many, and their numbers are not wanted.
+            if (!await ids.Skip(Few).AnyAsync(cancel))
+            {
+                var few = await ids.Distinct().ToListAsync(cancel);
+                articles = articles.Where(article => few.Contains(article.Id));
+            }
+        }
+
+        return articles;
+    }
+
     /// <summary>What the index knows of it: with that, words that are everywhere are not looked for everywhere.</summary>
     internal async Task<IndexFilter> InIndexAsync(NewsDbContext db, CancellationToken cancel)
     {
@@ -153,20 +184,28 @@ public sealed record ArticleFilter
             terms.Add(SearchTerms.Kind(Kind));
         }
 
-        foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
-        {
-            var ids = await db.Tags.Where(tag => tag.Slug == slug || tag.Aliases.Any(alias => alias.Slug == slug)).Select(tag => tag.Id).ToListAsync(cancel);
-            terms.AddRange(ids.Select(SearchTerms.Tag));
-        }
+        terms.AddRange((await TagsAsync(db, cancel)).Select(SearchTerms.Tag));
 
         if (Source is not null)
         {
             terms.Add(new IndexQuery.Any([.. ScriptConversion.Variants(Source).Select(SearchTerms.Source)]));
         }
 
-        // A tag that nobody knows has no term, and one that two names lead to has two.
-        var isWhole = IsPublic && (Tag is null or []) && (Language, From, To, UpdatedSince, Ids) is (null, null, null, null, null);
+        var isWhole = IsPublic && (Language, From, To, UpdatedSince, Ids) is (null, null, null, null, null);
         return new IndexFilter(terms, IsPublic, isWhole);
+    }
+
+    /// <summary>The numbers of the tags that are named, by slug or another of their names; <see cref="NoTag"/> where nothing has the name.</summary>
+    private async Task<List<long>> TagsAsync(NewsDbContext db, CancellationToken cancel)
+    {
+        var tags = new List<long>();
+        foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))
+        {
+            var named = await db.Tags.Where(tag => tag.Slug == slug).Select(tag => tag.Id).Concat(db.TagAliases.Where(alias => alias.Slug == slug).Select(alias => alias.TagId)).ToListAsync(cancel);
+            tags.Add(named is [var id, ..] ? id : NoTag);
+        }
+
+        return tags;
     }
 
     private static IQueryable<Article> WithStatus(IQueryable<Article> articles, ArticleStatus status) => articles.Where(article => article.Status == status);

@@ -21,10 +21,10 @@ public sealed class ArticleLists(NewsDbContext db, SiteTime time, TextSearch sea
 
     private async Task<Page<ArticleState>> FindAsync(ArticleFilter filter, PageRequest page, string scope, CancellationToken cancel)
     {
-        var articles = filter.Apply(db.Articles, time.Zone);
+        var articles = await filter.ApplyAsync(db, time.Zone, cancel);
         if (filter.Q is null)
         {
-            return await articles.ToPageAsync(ArticleFilter.Orders[filter.Sort], page, scope, ArticleState.Projection, cancel);
+            return await (await filter.AmongFewAsync(db, articles, cancel)).ToPageAsync(ArticleFilter.Orders[filter.Sort], page, scope, ArticleState.Projection, cancel);
         }
 
         var (query, rows, inIndex) = (SearchQuery.Parse(filter.Q), SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel));

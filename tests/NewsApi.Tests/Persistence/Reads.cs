@@ -1,4 +1,5 @@
 using NewsApi.Editorial;
+using NewsApi.Model;
 
 namespace NewsApi.Tests.Persistence;
 
@@ -13,6 +14,8 @@ internal static class Reads
     [
         "articles",
         "articles?kind=talks",
+        "articles?tag=停火",
+        "articles?tag=停火&tag=x&kind=talks&sort=-updatedAt",
         "articles?sort=-updatedAt",
         "articles?from=2026-01-01&to=2026-02-01",
         "articles?q=停火",
@@ -37,5 +40,5 @@ internal static class Reads
     ];
 
     /// <summary>An article that all of them find something in.</summary>
-    public static ArticleDraft Article => Some.Article("停火協議") with { Sections = [Some.Section("talks", null, text: "停火談判。")], RelatedNews = [Some.RelatedNews(null, "2026-01-05T08:00:00+08:00")] };
+    public static ArticleDraft Article => Some.Article("停火協議") with { Tags = [new TagDraft("停火", TagType.Topic)], Sections = [Some.Section("talks", null, text: "停火談判。")], RelatedNews = [Some.RelatedNews(null, "2026-01-05T08:00:00+08:00")] };
 }
