@@ -22,8 +22,9 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
     /// <summary>So many months are asked for at once at most.</summary>
     private const int MaxMonths = 64;
 
-    /// <summary>Of up to so many the newest are found by sorting all of them; of more, month by month.</summary>
-    private const int MaxSorted = 50_000;
+    // To sort one of those found takes as long as to read 25 of all in the lists of the months, which are read until enough are
+    // found: all × MaxCandidates ÷ found.
+    private const double SortedSquared = MaxCandidates / 25.0;
 
     /// <summary>So many may be ordered by something else than their date.</summary>
     private const int MaxOrdered = 100_000;
@@ -150,7 +151,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         {
             candidates.AddRange(await PassingAsync(await index.FindAsync(wanted, MaxCandidates, cancel)));
         }
-        else if (filter.IsWhole && !await index.HasMoreAsync(wanted, MaxSorted, cancel) && await index.FindNewestAsync(wanted, MaxCandidates, cancel) is var newest && AreOfThisFormat(newest))
+        else if (filter.IsWhole && !await index.HasMoreAsync(wanted, (int)Math.Sqrt(SortedSquared * await db.MostArticlesAsync(cancel)), cancel) && await index.FindNewestAsync(wanted, MaxCandidates, cancel) is var newest && AreOfThisFormat(newest))
         {
             candidates.AddRange(newest);
         }

@@ -95,6 +95,9 @@ public abstract class NewsDbContext(DbContextOptions options) : DbContext(option
     /// <summary>Numbers new rows behind those that were saved with numbers of their own. Nothing to do where the next number is always the highest and one.</summary>
     public virtual Task ContinueNumberingAsync(CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>About how many articles there are, never fewer: numbers are given one after the other, and not a second time.</summary>
+    internal async Task<long> MostArticlesAsync(CancellationToken cancel) => await Articles.IgnoreQueryFilters().MaxAsync(article => (long?)article.Id, cancel) ?? 0;
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
