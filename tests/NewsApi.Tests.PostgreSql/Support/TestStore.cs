@@ -122,7 +122,7 @@ internal sealed class TestStore : IDisposable
 
     private async Task<NpgsqlConnection> Connect()
     {
-        var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false");
+        var connection = new NpgsqlConnection($"{ConnectionString};Pooling=false;Timeout=60");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return connection;
     }

@@ -67,7 +67,7 @@ public sealed class MoveTests : IDisposable
             var begun = await Rows();
             while (!import.HasExited && await Rows() == begun)
             {
-                await Task.Delay(10, Cancel);
+                await Task.Delay(50, Cancel);
             }
 
             import.Kill();

@@ -99,15 +99,10 @@ public sealed class RawRequestTests(RawRequestTests.App app) : IClassFixture<Raw
         foreach (var isChunked in new[] { false, true })
         {
             using var client = app.CreateClient();
-            using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(json.PadRight(megabytes * 1024 * 1024)));
-            body.Headers.ContentType = new("application/json");
-            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
-            request.Headers.TransferEncodingChunked = isChunked;
-            request.Headers.ExpectContinue = true;
 
-            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-
-            var answer = await Answer.Of(response);
+            // Who is refused while still sending may lose the connection before the answer is read, on a busy machine, and sends it again.
+            var answer = await SendAsync() ?? await SendAsync() ?? await SendAsync();
+            Assert.NotNull(answer);
             if (status == 200)
             {
                 Assert.Equal(HttpStatusCode.OK, answer.Status);
@@ -116,6 +111,24 @@ public sealed class RawRequestTests(RawRequestTests.App app) : IClassFixture<Raw
             {
                 Assert.Equal("*", answer.Header("Access-Control-Allow-Origin"));
                 Assert.Contains($"{limit * 1024 * 1024} bytes", answer.Problem(HttpStatusCode.RequestEntityTooLarge).GetProperty("detail").GetString(), StringComparison.Ordinal);
+            }
+
+            async Task<Answer?> SendAsync()
+            {
+                using var body = new ByteArrayContent(Encoding.UTF8.GetBytes(json.PadRight(megabytes * 1024 * 1024)));
+                body.Headers.ContentType = new("application/json");
+                using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body };
+                request.Headers.TransferEncodingChunked = isChunked;
+                request.Headers.ExpectContinue = true;
+                try
+                {
+                    using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                    return await Answer.Of(response);
+                }
+                catch (HttpRequestException lost) when (lost.InnerException is IOException && status != 200)
+                {
+                    return null;
+                }
             }
         }
     }
