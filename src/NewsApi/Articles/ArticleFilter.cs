@@ -102,7 +102,10 @@ public sealed record ArticleFilter
     internal bool IsPublic => Status is null || Status == Statuses[(int)ArticleStatus.Published];
 
     /// <summary>The rows that pass.</summary>
-    internal async Task<IQueryable<Article>> ApplyAsync(NewsDbContext db, TimeZoneInfo zone, CancellationToken cancel)
+    /// <param name="db">The store.</param>
+    /// <param name="tags">The tags that are named, from <see cref="TagsAsync"/>.</param>
+    /// <param name="zone">Where days begin and end.</param>
+    internal IQueryable<Article> Apply(NewsDbContext db, IReadOnlyList<long> tags, TimeZoneInfo zone)
     {
         IQueryable<Article> articles = db.Articles;
         if (!IsPublic)
@@ -116,7 +119,7 @@ public sealed record ArticleFilter
             articles = articles.Where(article => article.Sections.Any(section => section.KindSlug == Kind));
         }
 
-        foreach (var tag in await TagsAsync(db, cancel))
+        foreach (var tag in tags)
         {
             articles = articles.Where(article => db.ArticleTags.Any(link => EF.Property<long>(link, "TagId") == tag && EF.Property<long>(link, "ArticleId") == article.Id));
         }
@@ -155,11 +158,11 @@ public sealed record ArticleFilter
     /// The same rows, by their numbers where a tag or kind has few: to find those in the order of a list, one would have to pass by all
     /// others, which takes as long as the store is large.
     /// </summary>
-    internal async Task<IQueryable<Article>> AmongFewAsync(NewsDbContext db, IQueryable<Article> articles, CancellationToken cancel)
+    internal async Task<IQueryable<Article>> AmongFewAsync(NewsDbContext db, IQueryable<Article> articles, IReadOnlyList<long> tags, CancellationToken cancel)
     {
         List<IQueryable<long>> narrow =
         [
-            .. (await TagsAsync(db, cancel)).Select(tag => db.ArticleTags.Where(link => EF.Property<long>(link, "TagId") == tag).Select(link => EF.Property<long>(link, "ArticleId"))),
+            .. tags.Select(tag => db.ArticleTags.Where(link => EF.Property<long>(link, "TagId") == tag).Select(link => EF.Property<long>(link, "ArticleId"))),
             .. Kind is null ? [] : new[] { db.Sections.IgnoreQueryFilters().Where(section => section.KindSlug == Kind).Select(section => section.ArticleId) },
         ];
         var few = narrow.Count == 0 ? 0 : (int)Math.Sqrt(FewSquared * await db.MostArticlesAsync(cancel));
@@ -177,7 +180,7 @@ public sealed record ArticleFilter
     }
 
     /// <summary>What the index knows of it: with that, words that are everywhere are not looked for everywhere.</summary>
-    internal async Task<IndexFilter> InIndexAsync(NewsDbContext db, CancellationToken cancel)
+    internal IndexFilter InIndex(IReadOnlyList<long> tags)
     {
         List<IndexQuery> terms = [];
         if (Kind is not null)
@@ -185,7 +188,7 @@ public sealed record ArticleFilter
             terms.Add(SearchTerms.Kind(Kind));
         }
 
-        terms.AddRange((await TagsAsync(db, cancel)).Select(SearchTerms.Tag));
+        terms.AddRange(tags.Select(SearchTerms.Tag));
 
         if (Source is not null)
         {
@@ -197,7 +200,7 @@ public sealed record ArticleFilter
     }
 
     /// <summary>The numbers of the tags that are named, by slug or another of their names; <see cref="NoTag"/> where nothing has the name.</summary>
-    private async Task<List<long>> TagsAsync(NewsDbContext db, CancellationToken cancel)
+    internal async Task<List<long>> TagsAsync(NewsDbContext db, CancellationToken cancel)
     {
         var tags = new List<long>();
         foreach (var slug in (Tag ?? []).Select(SlugOrId.Normalise))

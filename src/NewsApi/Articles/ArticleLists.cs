@@ -21,13 +21,14 @@ public sealed class ArticleLists(NewsDbContext db, SiteTime time, TextSearch sea
 
     private async Task<Page<ArticleState>> FindAsync(ArticleFilter filter, PageRequest page, string scope, CancellationToken cancel)
     {
-        var articles = await filter.ApplyAsync(db, time.Zone, cancel);
+        var tags = await filter.TagsAsync(db, cancel);
+        var articles = filter.Apply(db, tags, time.Zone);
         if (filter.Q is null)
         {
-            return await (await filter.AmongFewAsync(db, articles, cancel)).ToPageAsync(ArticleFilter.Orders[filter.Sort], page, scope, ArticleState.Projection, cancel);
+            return await (await filter.AmongFewAsync(db, articles, tags, cancel)).ToPageAsync(ArticleFilter.Orders[filter.Sort], page, scope, ArticleState.Projection, cancel);
         }
 
-        var (query, rows, inIndex) = (SearchQuery.Parse(filter.Q), SearchedRows.Of(db, articles), await filter.InIndexAsync(db, cancel));
+        var (query, rows, inIndex) = (SearchQuery.Parse(filter.Q), SearchedRows.Of(db, articles), filter.InIndex(tags));
         return filter.Sort == ArticleFilter.BestFirst
             ? await search.BestAsync(rows, await search.RankAsync(rows, query, inIndex, cancel), query, inIndex, page, scope, ArticleState.Projection, article => article.Id, cancel)
             : await search.PageAsync(

@@ -119,7 +119,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         }
 
         var shown = found.Take(page.Limit).Select(one => one.Id).ToList();
-        var items = (await rows.WithIds(shown).AsNoTracking().AsSplitQuery().Select(projection).ToListAsync(cancel)).ToDictionary(id);
+        var items = (await rows.WithIds(shown).AsNoTracking().Select(projection).ToListAsync(cancel)).ToDictionary(id);
         var (total, isExact) = !page.Total ? (null, null)
             : ranking.IsComplete && (isDecided || ranking.Articles.All(one => one.IsChecked)) ? (ranking.Articles.Count, true)
             : await CountAsync(rows, query, Compile(query, filter), !isDecided, cancel);

@@ -17,7 +17,8 @@ public sealed class ArticleSearch(NewsDbContext db, SiteTime time, TextSearch se
     {
         await using var snapshot = await db.BeginSnapshotAsync(cancel);
         var (articles, query) = (filter.OfArticles(), SearchQuery.Parse(filter.Q!));
-        var (rows, inIndex) = (SearchedRows.Of(db, await articles.ApplyAsync(db, time.Zone, cancel)), await articles.InIndexAsync(db, cancel));
+        var tags = await articles.TagsAsync(db, cancel);
+        var (rows, inIndex) = (SearchedRows.Of(db, articles.Apply(db, tags, time.Zone)), articles.InIndex(tags));
         var ranking = await search.RankAsync(rows, query, inIndex, cancel);
         var found = await search.BestAsync(rows, ranking, query, inIndex, page, scope, ArticleState.Projection, article => article.Id, cancel);
         var others = fields.Has("highlights") ? await rows.TextsAsync([.. found.Items.Select(article => article.Id).Where(id => !ranking.Texts.ContainsKey(id))], cancel) : [];
