@@ -76,7 +76,10 @@ public sealed partial class Newsroom
     {
         await using var transaction = await BeginAsync(cancel);
         var now = clock.GetUtcNow();
-        var due = await Whole(db.Articles.IgnoreQueryFilters()).Where(article => article.PublishAt <= now || article.UnpublishAt <= now)
+
+        // What goes without saying, SQLite has to be told: otherwise it reads all articles in the order of their numbers.
+        var due = await Whole(db.Articles.IgnoreQueryFilters())
+            .Where(article => (article.PublishAt != null && article.PublishAt <= now) || (article.UnpublishAt != null && article.UnpublishAt <= now))
             .OrderBy(article => article.Id).Take(100).ToListAsync(cancel);
         foreach (var article in due)
         {
@@ -97,8 +100,8 @@ public sealed partial class Newsroom
     /// <summary>When the next plan is due; null when there is none.</summary>
     public async Task<DateTimeOffset?> NextPlanAsync(CancellationToken cancel)
     {
-        var publish = await db.Articles.IgnoreQueryFilters().MinAsync(article => article.PublishAt, cancel);
-        var unpublish = await db.Articles.IgnoreQueryFilters().MinAsync(article => article.UnpublishAt, cancel);
+        var publish = await db.Articles.IgnoreQueryFilters().Where(article => article.PublishAt != null).MinAsync(article => article.PublishAt, cancel);
+        var unpublish = await db.Articles.IgnoreQueryFilters().Where(article => article.UnpublishAt != null).MinAsync(article => article.UnpublishAt, cancel);
         return publish is null || unpublish < publish ? unpublish : publish;
     }
 

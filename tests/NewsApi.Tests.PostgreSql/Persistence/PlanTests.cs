@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using NewsApi.Editorial;
 using Npgsql;
 
 namespace NewsApi.Tests.Persistence;
@@ -17,6 +19,26 @@ public sealed class PlanTests
         commands.Seen.Clear();
         await app.AsReader().Get($"/api/v1/{path}");
 
+        await NoneScans(app, commands);
+    }
+
+    [Fact]
+    public async Task What_is_planned_is_found_without_going_through_all_articles()
+    {
+        using var app = new NewsApiApp();
+        using var commands = new Commands(app.Store);
+        await app.Given(Reads.Article);
+        commands.Seen.Clear();
+        await using var scope = app.Services.CreateAsyncScope();
+        var newsroom = scope.ServiceProvider.GetRequiredService<Newsroom>();
+        await newsroom.NextPlanAsync(TestContext.Current.CancellationToken);
+        await newsroom.CarryOutPlansAsync(TestContext.Current.CancellationToken);
+
+        await NoneScans(app, commands);
+    }
+
+    private static async Task NoneScans(NewsApiApp app, Commands commands)
+    {
         Assert.NotEmpty(commands.Seen);
         await using var connection = new NpgsqlConnection($"{app.Store.ConnectionString};Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);

@@ -21,8 +21,9 @@ internal sealed class ArticleMapping : IEntityTypeConfiguration<Article>
         article.HasIndex(a => new { a.UpdatedAt, a.Id });
         article.HasIndex(a => new { a.SourceName, a.PublishedAt, a.Id });
 
-        article.HasIndex(a => a.PublishAt);
-        article.HasIndex(a => a.UnpublishAt);
+        // Few have a plan at a time; the others need no place in an index, which each new article would pay for.
+        article.HasIndex(a => a.PublishAt).HasFilter("\"PublishAt\" IS NOT NULL");
+        article.HasIndex(a => a.UnpublishAt).HasFilter("\"UnpublishAt\" IS NOT NULL");
         article.Property(a => a.Status).HasConversion<string>();
         article.Property(a => a.PublishedPrecision).HasConversion<string>();
         article.Property(a => a.Version).IsConcurrencyToken();

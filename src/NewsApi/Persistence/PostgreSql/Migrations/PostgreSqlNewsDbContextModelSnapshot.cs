@@ -203,12 +203,14 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PublishAt");
+                    b.HasIndex("PublishAt")
+                        .HasFilter("\"PublishAt\" IS NOT NULL");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.HasIndex("UnpublishAt");
+                    b.HasIndex("UnpublishAt")
+                        .HasFilter("\"UnpublishAt\" IS NOT NULL");
 
                     b.HasIndex("PublishedAt", "Id");
 
@@ -1275,7 +1277,7 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
             modelBuilder.Entity("NewsApi.Model.ImportJobDocument", b =>
                 {
                     b.HasOne("NewsApi.Model.ImportJob", null)
-                        .WithOne()
+                        .WithOne("Original")
                         .HasForeignKey("NewsApi.Model.ImportJobDocument", "JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1394,6 +1396,8 @@ namespace NewsApi.Persistence.PostgreSql.Migrations
 
             modelBuilder.Entity("NewsApi.Model.ImportJob", b =>
                 {
+                    b.Navigation("Original");
+
                     b.Navigation("Parts");
                 });
 

@@ -174,12 +174,14 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("PublishAt");
+                    b.HasIndex("PublishAt")
+                        .HasFilter("\"PublishAt\" IS NOT NULL");
 
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.HasIndex("UnpublishAt");
+                    b.HasIndex("UnpublishAt")
+                        .HasFilter("\"UnpublishAt\" IS NOT NULL");
 
                     b.HasIndex("PublishedAt", "Id");
 
@@ -1132,7 +1134,7 @@ namespace NewsApi.Persistence.Sqlite.Migrations
             modelBuilder.Entity("NewsApi.Model.ImportJobDocument", b =>
                 {
                     b.HasOne("NewsApi.Model.ImportJob", null)
-                        .WithOne()
+                        .WithOne("Original")
                         .HasForeignKey("NewsApi.Model.ImportJobDocument", "JobId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1251,6 +1253,8 @@ namespace NewsApi.Persistence.Sqlite.Migrations
 
             modelBuilder.Entity("NewsApi.Model.ImportJob", b =>
                 {
+                    b.Navigation("Original");
+
                     b.Navigation("Parts");
                 });
 
