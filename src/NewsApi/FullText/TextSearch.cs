@@ -26,6 +26,9 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
     // found: all × MaxCandidates ÷ found.
     private const double SortedSquared = MaxCandidates / 25.0;
 
+    /// <summary>So many times what is wanted is taken at first where some of it may not pass.</summary>
+    private const int ManyMore = 4;
+
     /// <summary>So many may be ordered by something else than their date.</summary>
     private const int MaxOrdered = 100_000;
 
@@ -52,7 +55,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         var wanted = Compile(query, filter, rows.AreParts);
         var needsLook = rows.AreParts || !IsDecidedByIndex(query);
         var found = new List<Keyed<long>>();
-        await foreach (var candidates in CandidatesAsync(wanted, isNewestFirst, page.Cursor, cancel))
+        await foreach (var candidates in CandidatesAsync(wanted, isNewestFirst, rows.AreParts, page.Cursor, (needsLook || !filter.IsWhole ? ManyMore : 1) * (page.Limit + 1), cancel))
         {
             await FillAsync(found, candidates, page.Limit + 1);
             if (found.Count > page.Limit)
@@ -151,15 +154,17 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         {
             candidates.AddRange(await PassingAsync(await index.FindAsync(wanted, MaxCandidates, cancel)));
         }
-        else if (filter.IsWhole && !await index.HasMoreAsync(wanted, (int)Math.Sqrt(SortedSquared * await db.MostArticlesAsync(cancel)), cancel) && await index.FindNewestAsync(wanted, MaxCandidates, cancel) is var newest && AreOfThisFormat(newest))
+        else if (filter.IsWhole && !await index.HasMoreAsync(wanted, (int)Math.Sqrt(SortedSquared * await db.MostArticlesAsync(cancel)), cancel) && await index.FindNewestAsync(wanted, MaxCandidates, null, cancel) is var newest && AreOfThisFormat(newest))
         {
             candidates.AddRange(newest);
         }
         else
         {
-            await foreach (var entries in MonthsAsync(wanted, null, index.FindAsync, cancel))
+            var goal = new Goal(MaxCandidates);
+            await foreach (var span in MonthsAsync(wanted, null, goal, cancel))
             {
-                candidates.AddRange(await PassingAsync(entries));
+                candidates.AddRange(await NewestAsync(span, MaxCandidates - candidates.Count));
+                goal.Found = candidates.Count;
                 if (candidates.Count >= MaxCandidates)
                 {
                     break;
@@ -179,6 +184,11 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
             [.. Ordered(looked.Select(one => one.One with { Score = one.One.Score + Relevance.OfText(one.Text, query), IsChecked = true })), .. ranked.Skip(Relevance.MaxLooked)],
             isComplete,
             looked.ToDictionary(one => one.One.Id, one => one.Text));
+
+        async Task<IEnumerable<SearchEntry>> NewestAsync(IndexQuery span, int count) =>
+            filter.IsWhole && await index.FindNewestAsync(span, count, null, cancel) is var newest && AreOfThisFormat(newest)
+                ? newest
+                : await PassingAsync(await index.FindAsync(span, MaxOrdered, cancel));
 
         // What the index does not decide, and what an older program put there, the articles themselves do.
         async Task<IEnumerable<SearchEntry>> PassingAsync(IReadOnlyList<SearchEntry> entries)
@@ -239,40 +249,63 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         return unwanted.Aggregate(wanted, (left, right) => new IndexQuery.Except(left, right));
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<long>> CandidatesAsync(IndexQuery wanted, bool isNewestFirst, Cursor? behind, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Articles that may be in a list, some at a time. Where the list begins with the newest story, so do they.</summary>
+    private async IAsyncEnumerable<IReadOnlyList<long>> CandidatesAsync(IndexQuery wanted, bool isNewestFirst, bool areParts, Cursor? behind, int first, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var few = await index.MatchAsync(wanted, isNewestFirst ? MaxCandidates + 1 : MaxOrdered, cancel);
-        if (!isNewestFirst || few.Count <= MaxCandidates)
+        if (!isNewestFirst)
         {
-            yield return few;
+            yield return await index.MatchAsync(wanted, MaxOrdered, cancel);
             yield break;
         }
 
-        await foreach (var ids in MonthsAsync(wanted, behind, index.MatchAsync, cancel))
+        // The first keys of every list that begins with the newest story are its date and its number. A page may end within an article.
+        DateTimeOffset? from = behind is { Keys: [var key, ..] } && long.TryParse(key, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        (DateTimeOffset At, long Id)? last = from is { } date && behind is { Keys: [_, var number, ..] } && long.TryParse(number, out var id) && id < long.MaxValue ? (date, areParts ? id + 1 : id) : null;
+        var goal = new Goal(first);
+        var spans = await index.HasMoreAsync(wanted, MaxCandidates, cancel) ? MonthsAsync(wanted, from, goal, cancel) : new[] { wanted }.ToAsyncEnumerable();
+        await foreach (var span in spans)
         {
-            yield return ids;
+            for (var count = first; ; count *= 2)
+            {
+                var newest = await index.FindNewestAsync(span, count, last, cancel);
+                goal.Found += newest.Count;
+                yield return [.. newest.Select(entry => entry.ArticleId)];
+                if (newest.Count < count)
+                {
+                    break;
+                }
+
+                last = (newest[^1].PublishedAt, newest[^1].ArticleId);
+            }
         }
     }
 
-    /// <summary>Candidates of one month, then of the two before, of four, and so on: a frequent word fills a page from the first, a rarer one takes few steps.</summary>
-    private async IAsyncEnumerable<IReadOnlyList<T>> MonthsAsync<T>(
-        IndexQuery wanted, Cursor? behind, Func<IndexQuery, int, CancellationToken, Task<IReadOnlyList<T>>> find, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>What is wanted of one month, and then of as many before it as seem to hold the rest: a frequent word fills a page from the first, a rarer one takes few steps.</summary>
+    private async IAsyncEnumerable<IndexQuery> MonthsAsync(IndexQuery wanted, DateTimeOffset? from, Goal goal, [EnumeratorCancellation] CancellationToken cancel)
     {
-        // The first key of every list that begins with the newest story is its date.
-        var newest = behind is { Keys: [var key, ..] } && long.TryParse(key, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
-            ? new DateTimeOffset(ticks, TimeSpan.Zero)
-            : await NewestAsync(DateTimeOffset.MaxValue);
-        for (var length = 1; newest is { } at; length = Math.Min(length * 2, MaxMonths))
+        var (newest, length, passed) = (from ?? await NewestAsync(DateTimeOffset.MaxValue), 1, 0);
+        while (newest is { } at)
         {
             var last = SearchTerms.MonthOf(at);
             var first = Math.Max(SearchTerms.FirstMonth, last - length + 1);
-            var span = new IndexQuery.Any([.. Enumerable.Range(first, last - first + 1).Select(SearchTerms.Month)]);
-            yield return await find(new IndexQuery.All([wanted, span]), MaxOrdered, cancel);
+            yield return new IndexQuery.All([wanted, new IndexQuery.Any([.. Enumerable.Range(first, last - first + 1).Select(SearchTerms.Month)])]);
+            passed += length;
+
+            // A quarter more than it seems. Where enough was found and not all of it passed, nobody knows.
+            length = Math.Min(goal.Found == 0 || goal.Found >= goal.Wanted ? 2 * length : (passed * (goal.Wanted - goal.Found) * 5 / (goal.Found * 4)) + 1, MaxMonths);
             newest = await NewestAsync(SearchTerms.StartOf(first));
         }
 
         Task<DateTimeOffset?> NewestAsync(DateTimeOffset before) =>
             db.Articles.IgnoreQueryFilters().Where(article => article.PublishedAt < before).MaxAsync(article => (DateTimeOffset?)article.PublishedAt, cancel);
+    }
+
+    /// <summary>How many articles are wanted of a walk through the months, and how many it has found.</summary>
+    private sealed class Goal(int wanted)
+    {
+        public int Wanted => wanted;
+
+        public int Found { get; set; }
     }
 
     private async Task<(int? Total, bool? IsExact)> CountAsync<TRow>(SearchedRows<TRow> rows, SearchQuery query, IndexQuery wanted, bool needsLook, CancellationToken cancel)

@@ -36,8 +36,9 @@ public interface ISearchIndex
     /// <summary>The newest stories with the terms asked for, the newest first. Reads the entries of all that have them.</summary>
     /// <param name="query">What is asked for.</param>
     /// <param name="limit">Most articles wanted.</param>
+    /// <param name="behind">Only stories behind this date and number in that order, where equal dates begin with the latest number; null for all.</param>
     /// <param name="cancel">Ends the search.</param>
-    Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, CancellationToken cancel);
+    Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, (DateTimeOffset At, long Id)? behind, CancellationToken cancel);
 
     /// <summary>Whether more articles than a number have the terms asked for. It looks at no more of them.</summary>
     /// <param name="query">What is asked for.</param>

@@ -16,7 +16,7 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
 
     private const string Entries = """SELECT "ArticleId", "Version", "Format", "PublishedAt", "Source", "Kinds", "Tags" FROM "SearchEntries" WHERE "Terms" @@ $1::tsquery""";
     private const string Find = $"""{Entries} ORDER BY "ArticleId" DESC LIMIT $2""";
-    private const string FindNewest = $"""{Entries} ORDER BY "PublishedAt" DESC, "ArticleId" DESC LIMIT $2""";
+    private const string FindNewest = $"""{Entries} AND ("PublishedAt", "ArticleId") < ($3, $4) ORDER BY "PublishedAt" DESC, "ArticleId" DESC LIMIT $2""";
     private const string HasMore = """SELECT "ArticleId" FROM "SearchEntries" WHERE "Terms" @@ $1::tsquery LIMIT 1 OFFSET $2""";
 
     private const string MatchEach = """
@@ -66,7 +66,8 @@ internal sealed class PostgreSqlSearchIndex(NewsDbContext db) : ISearchIndex
 
     public Task<IReadOnlyList<SearchEntry>> FindAsync(IndexQuery query, int limit, CancellationToken cancel) => ReadAsync(Find, [Write(query), limit], Entry, cancel);
 
-    public Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, CancellationToken cancel) => ReadAsync(FindNewest, [Write(query), limit], Entry, cancel);
+    public Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, (DateTimeOffset At, long Id)? behind, CancellationToken cancel) => ReadAsync(
+        FindNewest, [Write(query), limit, behind?.At.ToUniversalTime() ?? DateTimeOffset.MaxValue, behind?.Id ?? long.MaxValue], Entry, cancel);
 
     public async Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel) =>
         (await ReadAsync(HasMore, [Write(query), count], row => row.GetInt64(0), cancel)).Count > 0;

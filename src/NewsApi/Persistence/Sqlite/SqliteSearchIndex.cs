@@ -21,6 +21,9 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
     /// <summary>Pages merged at a time, about 4 MB, between which writers come by.</summary>
     private const int PagesMerged = 1000;
 
+    /// <summary>Up to so many articles for each that matters it is less work to read those that do not matter as well.</summary>
+    private const long MostBetween = 8;
+
     private const string Match = $"""SELECT rowid FROM "{Present}" WHERE "{Present}" MATCH @query ORDER BY rowid DESC LIMIT @limit""";
 
     // From the index to the entries, never the other way round.
@@ -30,7 +33,7 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
         """;
 
     private const string Find = $"{Entries} ORDER BY i.rowid DESC LIMIT @limit";
-    private const string FindNewest = $"""{Entries} ORDER BY e."PublishedAt" DESC, e."ArticleId" DESC LIMIT @limit""";
+    private const string FindNewest = $"""{Entries} AND (e."PublishedAt", e."ArticleId") < (@at, @id) ORDER BY e."PublishedAt" DESC, e."ArticleId" DESC LIMIT @limit""";
     private const string HasMore = $"""SELECT rowid FROM "{Present}" WHERE "{Present}" MATCH @query LIMIT 1 OFFSET @count""";
 
     private static readonly ConcurrentDictionary<(int Count, bool AreMore), string> MatchEach = [];
@@ -84,21 +87,30 @@ internal sealed class SqliteSearchIndex(NewsDbContext db) : ISearchIndex
     public Task<IReadOnlyList<SearchEntry>> FindAsync(IndexQuery query, int limit, CancellationToken cancel) =>
         ReadAsync(Find, [("@query", Write(query)), ("@limit", limit)], Entry, cancel);
 
-    public Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, CancellationToken cancel) =>
-        ReadAsync(FindNewest, [("@query", Write(query)), ("@limit", limit)], Entry, cancel);
+    public Task<IReadOnlyList<SearchEntry>> FindNewestAsync(IndexQuery query, int limit, (DateTimeOffset At, long Id)? behind, CancellationToken cancel) => ReadAsync(
+        FindNewest,
+        [("@query", Write(query)), ("@limit", limit), ("@at", behind is { } last ? Instants.ConvertToProvider(last.At)! : long.MaxValue), ("@id", behind?.Id ?? long.MaxValue)],
+        Entry,
+        cancel);
 
     public async Task<bool> HasMoreAsync(IndexQuery query, int count, CancellationToken cancel) =>
         (await ReadAsync(HasMore, [("@query", Write(query)), ("@count", count)], row => row.GetInt64(0), cancel)).Count > 0;
 
-    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel) => ReadAsync(
-        MatchEach.GetOrAdd((queries.Count, areMore), WriteMatchEach),
-        [
-            ("@first", articles.Min()), ("@last", articles.Max()),
-            .. areMore ? [("@articles", JsonSerializer.Serialize(articles))] : Array.Empty<(string, object)>(),
-            .. queries.Select((query, number) => ($"@query{number}", (object)Write(query))),
-        ],
-        row => (row.GetInt32(0), row.GetInt64(1)),
-        cancel);
+    public Task<IReadOnlyList<(int Query, long ArticleId)>> MatchEachAsync(IReadOnlyList<IndexQuery> queries, IReadOnlyList<long> articles, bool areMore, CancellationToken cancel)
+    {
+        // Where numbers follow dates, the newest articles are nearly all there are between the first and the last of them.
+        var (first, last) = (articles.Min(), articles.Max());
+        areMore &= last - first > MostBetween * articles.Count;
+        return ReadAsync(
+            MatchEach.GetOrAdd((queries.Count, areMore), WriteMatchEach),
+            [
+                ("@first", first), ("@last", last),
+                .. areMore ? [("@articles", JsonSerializer.Serialize(articles))] : Array.Empty<(string, object)>(),
+                .. queries.Select((query, number) => ($"@query{number}", (object)Write(query))),
+            ],
+            row => (row.GetInt32(0), row.GetInt64(1)),
+            cancel);
+    }
 
     // With a plus, or the index would be asked once for each article.
     private static string WriteMatchEach((int Count, bool AreMore) queries) => string.Join(" UNION ALL ", Enumerable.Range(0, queries.Count).Select(number =>
