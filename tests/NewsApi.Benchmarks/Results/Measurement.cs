@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NewsApi.Benchmarks.Results;
 
 /// <summary>One number.</summary>
@@ -35,6 +37,7 @@ internal sealed record Measurement(string Name, string Setup, Circumstances Circ
     }
 
     /// <summary>Whether anything happened that must not.</summary>
+    [JsonIgnore]
     public bool IsFaulty => Rows.Any(row => row.Figures.Any(figure => figure is { Unit: Unit.Faults, Value: > 0 }));
 
     /// <summary>The medians of several runs; of faults, the most.</summary>

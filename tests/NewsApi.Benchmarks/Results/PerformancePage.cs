@@ -15,15 +15,15 @@ internal static partial class PerformancePage
     public static string Chart { get; } = Baseline.InSource("../../../docs/images/growth.svg");
 
     /// <summary>The page with the tables of a baseline.</summary>
-    /// <exception cref="InvalidDataException">The page and the baseline do not have the same tables.</exception>
+    /// <exception cref="InvalidDataException">The page has no place for one of them.</exception>
     public static string With(string page, IReadOnlyList<Measurement> baseline)
     {
-        var missing = baseline.Select(one => one.Name).Except(Place().Matches(page).Select(place => place.Groups["name"].Value)).ToList();
-        return missing.Count > 0
-            ? throw new InvalidDataException($"The page has no place for {string.Join(", ", missing)}.")
+        var homeless = baseline.Select(one => one.Name).Except(Place().Matches(page).Select(place => place.Groups["name"].Value)).ToList();
+        return homeless.Count > 0
+            ? throw new InvalidDataException($"The page has no place for {string.Join(", ", homeless)}.")
             : Place().Replace(page, place => baseline.SingleOrDefault(one => one.Name == place.Groups["name"].Value) is { } measured
                 ? $"{place.Groups["begin"].Value}\n{Markdown.Table(measured)}\n{place.Groups["end"].Value}"
-                : throw new InvalidDataException($"The baseline has no {place.Groups["name"].Value}."));
+                : $"{place.Groups["begin"].Value}\nNot measured yet.\n{place.Groups["end"].Value}");
     }
 
     /// <summary>The chart of the growth in a baseline.</summary>

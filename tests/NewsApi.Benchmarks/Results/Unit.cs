@@ -43,7 +43,7 @@ internal static class Units
     /// <summary>How it is written, whether more is better, and the factor by which a figure gets worse without anybody's doing.</summary>
     public static (string Symbol, bool IsMoreBetter, double Noise) Of(Unit unit) => unit switch
     {
-        Unit.Multiple => ("×", false, 1.3),
+        Unit.Multiple => ("", false, 1.3),
         Unit.Share => ("", true, 1.3),
         Unit.Bytes => ("bytes", false, 1.1),
         Unit.Megabytes => ("MB", false, 1.3),
@@ -51,7 +51,7 @@ internal static class Units
         Unit.Milliseconds => ("ms", false, 1.7),
         Unit.Microseconds => ("µs", false, 1.7),
         Unit.TailMilliseconds => ("ms", false, 4),
-        Unit.TailMultiple => ("×", false, 2.5),
+        Unit.TailMultiple => ("", false, 2.5),
         Unit.Faults => ("", false, 1),
         _ => throw new NotSupportedException($"{unit} is no unit."),
     };
