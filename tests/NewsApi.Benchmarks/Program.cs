@@ -19,7 +19,7 @@ const string Usage = """
       search [ARTICLES ...]              the index, and searches over HTTP
       reading [ARTICLES]                 lists and articles, as shares of Kestrel alone; memory, disk, p99 at 80 % load
       growth [ARTICLES ...]              the same requests to stores of several sizes
-      imports [ARTICLES]                 folders, and ARTICLES in batches
+      imports [ARTICLES]                 folders of files, or ARTICLES in batches
       load [SECONDS] [POSTGRESQL]        64 clients read and write, and look for stale answers; on PostgreSQL with two nodes
       start                              the time to the first answer, as a multiple of an empty ASP.NET app's
 
@@ -40,7 +40,8 @@ var measured = command switch
     ["search", .. var sizes] => await SearchCosts.MeasureAsync(sizes.Length > 0 ? [.. sizes.Select(Count)] : [10_000, 100_000]),
     ["reading", .. var size] => await ReadingCosts.MeasureAsync(size.Length > 0 ? Count(size[0]) : 10_000),
     ["growth", .. var sizes] => await GrowthCosts.MeasureAsync(sizes.Length > 0 ? [.. sizes.Select(Count)] : [10_000, 100_000]),
-    ["imports", .. var size] => await ImportCosts.MeasureAsync(size.Length > 0 ? Count(size[0]) : 10_000),
+    ["imports"] => [await ImportCosts.FoldersAsync()],
+    ["imports", var size] => [await ImportCosts.BatchesAsync(Count(size))],
     ["load", .. var rest] => [await MixedLoad.MeasureAsync(rest.Length > 0 ? Count(rest[0]) : 300, rest.ElementAtOrDefault(1))],
     ["start"] => [await StartCosts.MeasureAsync()],
     ["compare", var saved] => Baseline.Read(saved),

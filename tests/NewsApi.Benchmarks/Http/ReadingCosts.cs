@@ -32,7 +32,7 @@ internal static class ReadingCosts
             var steady = Measurement.Begin("reading at 80 %", $"{store}; a thread for each of 64 connections, requests due at equal intervals, medians of {Rounds} rounds of {Seconds} s");
             var size = Measurement.Begin("size", store);
             string[] articles = [.. Enumerable.Range(1, Math.Min(count, 10_000)).Select(id => string.Create(CultureInfo.InvariantCulture, $"/api/v1/articles/{id}"))];
-            size.Add("on disk, an article, index and all", new Figure("once", new FileInfo(file).Length / (double)count, Unit.Bytes), new Figure("of its text", new FileInfo(file).Length / (double)sample.TextBytes, Unit.Multiple));
+            size.Add("on disk, an article, index and all", new Figure("figure", new FileInfo(file).Length / (double)count, Unit.Bytes), new Figure("of its text", new FileInfo(file).Length / (double)sample.TextBytes, Unit.Multiple));
             await using (var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, key: null))
             {
                 size.Add("memory (RSS) when started", Memory(server));
@@ -59,7 +59,7 @@ internal static class ReadingCosts
         }
     }
 
-    private static Figure Memory(ServerProcess server) => new("once", server.ResidentMegabytes, Unit.Megabytes);
+    private static Figure Memory(ServerProcess server) => new("figure", server.ResidentMegabytes, Unit.Megabytes);
 
     /// <summary>One line of the table.</summary>
     /// <returns>Answers a second.</returns>

@@ -18,10 +18,8 @@ internal static class ImportCosts
     private const int BatchSize = 1000;
     private const int Clients = 4;
 
-    /// <summary>Measures all of it, with some number of articles in batches.</summary>
-    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(int articles) => [await FoldersAsync(), await BatchesAsync(articles)];
-
-    private static async Task<Measurement> FoldersAsync()
+    /// <summary>Measures the command <c>import</c>.</summary>
+    public static async Task<Measurement> FoldersAsync()
     {
         var imports = Measurement.Begin("imports", $"the command `import`, {HtmlPages:N0} pages of HTML and {TextPages:N0} of text, SQLite");
         var folder = Directory.CreateTempSubdirectory("newsapi-imports-").FullName;
@@ -54,8 +52,8 @@ internal static class ImportCosts
         }
     }
 
-    /// <summary>The mass way in that is fast: some clients send one batch after the other. Stored with index, revisions and all.</summary>
-    private static async Task<Measurement> BatchesAsync(int articles)
+    /// <summary>Measures the mass way in that is fast: some clients send one batch after the other, stored with index, revisions and all.</summary>
+    public static async Task<Measurement> BatchesAsync(int articles)
     {
         var batches = Measurement.Begin("imports in batches", string.Create(CultureInfo.InvariantCulture, $"{articles:N0} articles, `POST /articles/batch` of {BatchSize:N0} by {Clients} clients, SQLite"));
         var folder = Directory.CreateTempSubdirectory("newsapi-imports-").FullName;

@@ -15,7 +15,7 @@ namespace NewsApi.Benchmarks.Mixed;
 /// </summary>
 internal sealed class Site : IDisposable
 {
-    private const int MostStories = 8;
+    private const int MostStories = 4;
 
     private readonly Sample _sample = new();
     private readonly IReadOnlyList<HttpClient> _writers;
@@ -60,30 +60,16 @@ internal sealed class Site : IDisposable
     public async Task WriteAsync(int desk)
     {
         var stories = _desks[desk];
-        var number = Random.Shared.Next(stories.Length + 1);
-        if (number == stories.Length ? stories.Length < MostStories : stories.Length < 2)
+        var chosen = Random.Shared.Next(stories.Length + 1);
+        var written = chosen < stories.Length ? await ChangeAsync(stories[chosen])
+            : stories.Length < MostStories ? await CreateAsync(desk)
+            : await RemoveAsync(stories[0]);
+        if (written is not null)
         {
-            if (await CreateAsync(desk) is { } story)
-            {
-                Volatile.Write(ref _desks[desk], [.. stories, story]);
-                await ReadAsync(story, isConditional: false);
-            }
-        }
-        else if (number == stories.Length)
-        {
-            await RemoveAsync(stories[0]);
-            await ReadAsync(stories[0], isConditional: false);
+            await ReadAsync(written, isConditional: false);
             await ReadAsync(desk);
-            Volatile.Write(ref _desks[desk], stories[1..]);
-            return;
+            Volatile.Write(ref _desks[desk], [.. _desks[desk].Where(story => story.Seen != Story.Removed)]);
         }
-        else
-        {
-            await ChangeAsync(stories[number]);
-            await ReadAsync(stories[number], isConditional: false);
-        }
-
-        await ReadAsync(desk);
     }
 
     public void Dispose()
@@ -102,26 +88,39 @@ internal sealed class Site : IDisposable
         article.Remove("publishedAt");
         article["tags"] = new JsonArray(Name(desk));
         using var answer = await WriteAsync(HttpMethod.Post, "/api/v1/articles", JsonContent.Create(article));
-        return answer is null ? null : new Story((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64(), answer.Headers.ETag!);
+        if (answer is null)
+        {
+            return null;
+        }
+
+        var story = new Story((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetInt64(), answer.Headers.ETag!);
+        Volatile.Write(ref _desks[desk], [.. _desks[desk], story]);
+        return story;
     }
 
-    private async Task ChangeAsync(Story story)
+    private async Task<Story?> ChangeAsync(Story story)
     {
         using var answer = await WriteAsync(HttpMethod.Patch, story.Address, new StringContent($"{{\"summary\":\"更正{story.Seen}。\"}}", Encoding.UTF8, "application/merge-patch+json"), story.Tag);
-        if (answer is not null)
+        if (answer is null)
         {
-            story.Changed(answer.Headers.ETag!);
+            return null;
         }
+
+        story.Changed(answer.Headers.ETag!);
+        return story;
     }
 
-    private async Task RemoveAsync(Story story)
+    private async Task<Story?> RemoveAsync(Story story)
     {
         story.MayBeMissing = true;
         using var answer = await WriteAsync(HttpMethod.Delete, story.Address, content: null, story.Tag);
-        if (answer is not null)
+        if (answer is null)
         {
-            story.Saw(Story.Removed);
+            return null;
         }
+
+        story.Saw(Story.Removed);
+        return story;
     }
 
     private async Task ReadAsync(Story story, bool isConditional)
@@ -130,7 +129,7 @@ internal sealed class Site : IDisposable
         using var answer = await AskAsync(story.Address, isConditional ? story.Tag : null);
         if (answer is not null)
         {
-            Check(story, atLeast, answer.StatusCode == HttpStatusCode.NotFound ? Story.Removed : Story.VersionOf(answer.Headers.ETag!));
+            Check(story, atLeast, answer.StatusCode == HttpStatusCode.Gone ? Story.Removed : Story.VersionOf(answer.Headers.ETag!));
         }
     }
 
@@ -169,7 +168,7 @@ internal sealed class Site : IDisposable
             request.Headers.IfNoneMatch.Add(tag);
         }
 
-        return SendAsync(_readers, request, Reads, HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.NotFound);
+        return SendAsync(_readers, request, Reads, HttpStatusCode.OK, HttpStatusCode.NotModified, HttpStatusCode.Gone);
     }
 
     private Task<HttpResponseMessage?> WriteAsync(HttpMethod method, string target, HttpContent? content, EntityTagHeaderValue? tag = null)
