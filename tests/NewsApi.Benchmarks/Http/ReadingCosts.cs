@@ -13,6 +13,7 @@ internal static class ReadingCosts
     private const int Rounds = 3;
     private const int Seconds = 3;
     private const int WarmUp = 20;
+    private const string Recordings = "recordings";
     private const string Lists = "/api/v1/articles?limit=20";
 
     /// <summary>Measures a store of some size.</summary>
@@ -36,8 +37,13 @@ internal static class ReadingCosts
             await using (var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, key: null))
             {
                 size.Add("memory (RSS) when started", Memory(server));
-                var rate = await LineAsync(reading, server, folder, "list of 20, kept", [Lists]);
-                await SteadyAsync(steady, server, "list of 20, kept", Lists, rate);
+                await LineAsync(reading, server, folder, "list of 20, kept", [Lists]);
+                await SteadyAsync(steady, server, "list of 20, kept");
+                await using (var raw = await ServerProcess.StartRawAsync(Path.Combine(folder, Recordings), Lists))
+                {
+                    await SteadyAsync(steady, raw, "the same bytes, Kestrel alone");
+                }
+
                 await LineAsync(reading, server, folder, "the same in Brotli", [Lists], acceptEncoding: "br");
                 await LineAsync(reading, server, folder, "the same, 304", [Lists], isConditional: true);
                 await LineAsync(reading, server, folder, "article, kept, one of many", articles);
@@ -61,11 +67,9 @@ internal static class ReadingCosts
 
     private static Figure Memory(ServerProcess server) => new("figure", server.ResidentMegabytes, Unit.Megabytes);
 
-    /// <summary>One line of the table.</summary>
-    /// <returns>Answers a second.</returns>
-    private static async Task<double> LineAsync(Measurement to, ServerProcess server, string folder, string name, string[] targets, string? acceptEncoding = null, bool isConditional = false)
+    private static async Task LineAsync(Measurement to, ServerProcess server, string folder, string name, string[] targets, string? acceptEncoding = null, bool isConditional = false)
     {
-        var (file, recordings) = (Path.Combine(folder, "targets"), Path.Combine(folder, "recordings"));
+        var (file, recordings) = (Path.Combine(folder, "targets"), Path.Combine(folder, Recordings));
         await File.WriteAllLinesAsync(file, targets);
         string[] asked = [.. targets.Select(target => target.Replace("{n}", "999999", StringComparison.Ordinal))];
         await RawKestrel.RecordAsync(server.Http, asked, acceptEncoding, recordings);
@@ -97,7 +101,6 @@ internal static class ReadingCosts
             new Figure("processor", Median(of, one => one.Micros), Unit.Microseconds),
             new Figure("processor, alone", Median(alone, one => one.Micros), Unit.Microseconds),
             new Figure("allocated", Median(of, one => one.Allocated), Unit.Bytes));
-        return Median(of, one => one.Result.Rate);
 
         async Task<Measure> DriveAsync(ServerProcess driven, int seconds)
         {
@@ -109,18 +112,19 @@ internal static class ReadingCosts
     }
 
     /// <summary>How long answers take while there is still room: a server that is asked for all it can do shows its queue only.</summary>
-    private static async Task SteadyAsync(Measurement to, ServerProcess server, string name, string target, double saturated)
+    private static async Task SteadyAsync(Measurement to, ServerProcess server, string name)
     {
+        var most = (await SteadyLoad.RunAsync(server.Http.BaseAddress!, Lists, double.PositiveInfinity, Seconds)).Rate;
         var runs = new List<(double Rate, double Median, double High)>();
         for (var round = 0; round < Rounds; round++)
         {
-            runs.Add(await SteadyLoad.RunAsync(server.Http.BaseAddress!, target, 0.8 * saturated, Seconds));
+            runs.Add(await SteadyLoad.RunAsync(server.Http.BaseAddress!, Lists, 0.8 * most, Seconds));
         }
 
         var (rate, median, high) = runs.OrderBy(run => run.High / run.Median).ElementAt(Rounds / 2);
         to.Add(
             name,
-            new Figure("wanted", 0.8 * saturated, Unit.PerSecond),
+            new Figure("at most", most, Unit.PerSecond),
             new Figure("answered", rate, Unit.PerSecond),
             new Figure("p50", median, Unit.Milliseconds),
             new Figure("p99", high, Unit.TailMilliseconds),

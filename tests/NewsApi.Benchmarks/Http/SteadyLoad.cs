@@ -16,7 +16,7 @@ internal static partial class SteadyLoad
 {
     private const int Connections = 64;
 
-    /// <summary>Asks for one target at a rate for some seconds.</summary>
+    /// <summary>Asks for one target at a rate for some seconds; at an endless rate, as often as it is answered.</summary>
     /// <returns>Answers a second, and the milliseconds within which half of them, and 99 of 100, had come.</returns>
     public static async Task<(double Rate, double Median, double High)> RunAsync(Uri server, string target, double rate, int seconds)
     {
@@ -35,8 +35,8 @@ internal static partial class SteadyLoad
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         socket.Connect(server.Host, server.Port);
         var buffer = new byte[64 * 1024];
-        var times = new List<double>((int)(seconds / interval) + 1);
-        for (var due = first; due < seconds; due += interval)
+        var times = new List<double>();
+        for (var due = first; due < seconds && Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; due += interval)
         {
             if (due - Stopwatch.GetElapsedTime(start).TotalSeconds is > 0 and var early)
             {
