@@ -32,7 +32,8 @@ const string Usage = """
 
 var end = Array.FindIndex(args, arg => arg is "--save" or "--compare");
 var (command, output) = end < 0 ? (args, []) : (args[..end], args[end..]);
-var measured = command switch
+var isUnderstood = output is [] or ["--save"] or ["--save", _] or ["--compare"];
+var measured = !isUnderstood ? null : command switch
 {
     ["text"] => TextCosts.Measure(),
     ["hot", .. var filter] => HotCosts.Measure(filter),
@@ -61,7 +62,7 @@ switch ((command, measured, output))
         return 0;
     case (["compare", _], { } saved, []):
         return Comparison.Print(Console.Out, Baseline.Read(Baseline.Committed), saved);
-    case (_, { } now, [] or ["--save"] or ["--save", _] or ["--compare"]):
+    case (_, { } now, _):
         foreach (var one in now)
         {
             Console.WriteLine($"\n{one.Name}\n\n{Markdown.Table(one)}");
