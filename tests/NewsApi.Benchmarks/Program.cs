@@ -30,7 +30,7 @@ const string Usage = """
     The exit code is 1 when something failed, was stale, or is worse than the baseline by more than noise.
     """;
 
-var end = Array.FindIndex(args, arg => arg is "--save" or "--compare");
+var end = Array.FindIndex(args, arg => arg.StartsWith("--", StringComparison.Ordinal));
 var (command, output) = end < 0 ? (args, []) : (args[..end], args[end..]);
 var isUnderstood = output is [] or ["--save"] or ["--save", _] or ["--compare"];
 var measured = !isUnderstood ? null : command switch
