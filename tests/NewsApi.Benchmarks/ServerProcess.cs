@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.IO.Pipes;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -15,6 +17,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
 
     private ServerProcess(Process process, HttpClient http) => (_process, Http) = (process, http);
+
+    /// <summary>What the memory of a server is asked of (<see cref="StartupHook"/>).</summary>
+    private string Pipe => _process.StartInfo.Environment[StartupHook.Pipe]!;
 
     /// <summary>The build that belongs to this program.</summary>
     public static string OwnBuild => typeof(ArticlesController).Assembly.Location;
@@ -42,30 +47,45 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes the server has allocated so far.</summary>
+    public async Task<long> AllocatedBytesAsync()
+    {
+        await using var pipe = new NamedPipeClientStream(".", Pipe, PipeDirection.In);
+        await pipe.ConnectAsync();
+        using var answer = new StreamReader(pipe);
+        return long.Parse(await answer.ReadToEndAsync(), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Starts a build of the server on a new store, makes a key and waits until it answers.</summary>
     public static async Task<ServerProcess> StartAsync(string build, string folder)
     {
         Directory.CreateDirectory(folder);
-        await RunAsync(build, folder, "migrate");
-        var key = (await RunAsync(build, folder, "keys create --name benchmark --scope articles:write articles:publish drafts:read")).Trim().Split(' ', '\n')[^1];
-        return await ServeAsync(build, folder, key);
+        return await ServeAsync(build, folder, await KeyAsync(build, folder));
+    }
+
+    /// <summary>Makes a key that may write, publish and read drafts, and the store where there is none.</summary>
+    public static async Task<string> KeyAsync(string build, string folder, string settings = "")
+    {
+        await RunAsync(build, folder, $"migrate {settings}");
+        return (await RunAsync(build, folder, $"keys create --name benchmark --scope articles:write articles:publish drafts:read {settings}")).Trim().Split(' ', '\n')[^1];
     }
 
     /// <summary>Starts a build of the server on the store in a folder and waits until it answers.</summary>
     public static async Task<ServerProcess> ServeAsync(string build, string folder, string? key, string settings = "")
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        return await UntilReadyAsync(Start(build, folder, $"serve --urls={address} --Seed:Enabled=false --RateLimiting:Enabled=false {settings}"), address, key, "/health/ready");
+        var address = FreeAddress();
+        return await UntilReadyAsync(Start(build, folder, $"serve --urls={address} --Seed:Enabled=false --RateLimiting:Enabled=false {settings}", isWatched: true), address, key, "/health/ready");
     }
 
     /// <summary>Starts the server that gives recorded answers (<see cref="Http.RawKestrel"/>) and waits until it answers.</summary>
     public static async Task<ServerProcess> StartRawAsync(string recordings, string target)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        return await UntilReadyAsync(Start(typeof(ServerProcess).Assembly.Location, Path.GetDirectoryName(recordings)!, $"raw {address} {recordings}"), address, key: null, target);
+        var address = FreeAddress();
+        return await UntilReadyAsync(Start(typeof(ServerProcess).Assembly.Location, Path.GetDirectoryName(recordings)!, $"raw {address} {recordings}", isWatched: true), address, key: null, target);
     }
 
-    private static async Task<ServerProcess> UntilReadyAsync(Process process, string address, string? key, string target)
+    /// <summary>Waits until a server that was started answers.</summary>
+    public static async Task<ServerProcess> UntilReadyAsync(Process process, string address, string? key, string target)
     {
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var http = new HttpClient { BaseAddress = new Uri(address) };
@@ -93,11 +113,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>Starts a command of a build.</summary>
-    public static Process Start(string build, string folder, string arguments)
+    /// <summary>Starts a command of a build; it can be asked what it allocates when it is watched.</summary>
+    public static Process Start(string build, string folder, string arguments, bool isWatched = false)
     {
         var start = new ProcessStartInfo("dotnet", $"\"{Path.GetFullPath(build)}\" {arguments}") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        if (isWatched)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(ServerProcess).Assembly.Location;
+            start.Environment[StartupHook.Pipe] = $"newsapi-{Guid.NewGuid():N}";
+        }
+
         var process = Process.Start(start)!;
         process.BeginErrorReadLine();
         return process;
@@ -120,16 +146,17 @@ internal sealed class ServerProcess : IAsyncDisposable
                 // Not listening yet.
             }
 
-            await Task.Delay(50);
+            await Task.Delay(5);
         }
 
         throw new InvalidOperationException($"The server ended with exit code {_process.ExitCode}.");
     }
 
-    private static int FreePort()
+    /// <summary>An address nobody listens at.</summary>
+    public static string FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 }

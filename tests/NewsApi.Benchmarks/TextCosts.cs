@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using NewsApi.Benchmarks.Results;
 using NewsApi.ChineseText;
 using NewsApi.ChineseText.Search;
 
@@ -14,40 +14,37 @@ internal static class TextCosts
     // Results go somewhere, so that no call is left out.
     internal static int Sink { get; private set; }
 
-    public static void Print(TextWriter output)
+    /// <summary>Measures both large texts and pages.</summary>
+    public static IReadOnlyList<Measurement> Measure()
     {
-        output.WriteLine($"ICU {ChineseIcu.Version ?? "none"}, .NET {Environment.Version}");
-        output.WriteLine();
         var (damaged, clean) = (Data("source.txt"), Data("clean.txt"));
         var (simplified, traditional) = (Data("news-hans.txt"), Data("news-hant.txt"));
 
-        output.WriteLine($"{"",-26}{"MB",4}{"ms",10}{"MB/s",9}{"x reading",11}{"allocated",11}{"x 1 MB",8}");
-        Grow(output, "read", clean, Read);
-        Grow(output, "repair damaged", damaged, text => TextRepair.Repair(text).Text.Length);
-        Grow(output, "repair dense damage", Data("dense.txt"), text => TextRepair.Repair(text).Text.Length);
-        Grow(output, "repair clean", clean, text => TextRepair.Repair(text).Text.Length);
-        Grow(output, "to Traditional", simplified, text => ChineseScript.ToTraditional(text).Length);
-        Grow(output, "to Simplified", traditional, text => ChineseScript.ToSimplified(text).Length);
-        Grow(output, "detect the script", traditional, text => (int)ChineseScript.Detect(text));
-        Grow(output, "cut into words", traditional, text => Words.Cut(text).Count);
-        Grow(output, "count characters", traditional, text => Characters.Count(text).Total);
-        Grow(output, "excerpt of 200", traditional, text => Excerpt.Of(text, 200).Length);
-        Grow(output, "tokens for search", traditional, text => SearchText.Tokens(text).Count);
-        Grow(output, "terms for search", traditional, text => SearchText.Terms(text).Count());
-        Grow(output, "slug", traditional, text => Slug.From(text, 1 << 30).Length);
+        var large = Measurement.Begin("text", $"texts of 1 and 8 MB, the best of 3 runs each; ICU {ChineseIcu.Version ?? "none"}");
+        Grow(large, "repair, damaged", damaged, text => TextRepair.Repair(text).Text.Length);
+        Grow(large, "repair, the densest damage", Data("dense.txt"), text => TextRepair.Repair(text).Text.Length);
+        Grow(large, "repair, clean", clean, text => TextRepair.Repair(text).Text.Length);
+        Grow(large, "to Traditional", simplified, text => ChineseScript.ToTraditional(text).Length);
+        Grow(large, "to Simplified", traditional, text => ChineseScript.ToSimplified(text).Length);
+        Grow(large, "detect the script", traditional, text => (int)ChineseScript.Detect(text));
+        Grow(large, "cut into words", traditional, text => Words.Cut(text).Count);
+        Grow(large, "count characters", traditional, text => Characters.Count(text).Total);
+        Grow(large, "tokens for search", traditional, text => SearchText.Tokens(text).Count);
+        Grow(large, "terms for search", traditional, text => SearchText.Terms(text).Count());
+        Grow(large, "slug", traditional, text => Slug.From(text, 1 << 30).Length);
 
-        output.WriteLine();
-        output.WriteLine($"{"a page of 4 KB",-26}{"us",10}{"x reading",11}");
-        Page(output, "to Traditional", simplified, text => ChineseScript.ToTraditional(text).Length);
-        Page(output, "to Simplified", traditional, text => ChineseScript.ToSimplified(text).Length);
-        Page(output, "repair damaged", damaged, text => TextRepair.Repair(text).Text.Length);
-        Page(output, "repair clean", clean, text => TextRepair.Repair(text).Text.Length);
-        Page(output, "excerpt of 200", traditional, text => Excerpt.Of(text, 200).Length);
-        Page(output, "tokens for search", traditional, text => SearchText.Tokens(text).Count);
-        Page(output, "terms for search", traditional, text => SearchText.Terms(text).Count());
-        Page(output, "parse a query", "停火 \"以色列 加薩\" OR 談判 -GPT-5", text => SearchQuery.Parse(text).Clauses.Count);
-        Page(output, "slug of a title", traditional[..30], text => Slug.From(text).Length);
-        Page(output, "Pinyin slug of a title", traditional[..30], text => Slug.From(text, SlugStyle.Pinyin).Length);
+        var pages = Measurement.Begin("pages of text", "4 KB, the best of 5 rounds of 200 calls");
+        Page(pages, "to Traditional", simplified, text => ChineseScript.ToTraditional(text).Length);
+        Page(pages, "to Simplified", traditional, text => ChineseScript.ToSimplified(text).Length);
+        Page(pages, "repair, damaged", damaged, text => TextRepair.Repair(text).Text.Length);
+        Page(pages, "repair, clean", clean, text => TextRepair.Repair(text).Text.Length);
+        Page(pages, "excerpt of 200", traditional, text => Excerpt.Of(text, 200).Length);
+        Page(pages, "tokens for search", traditional, text => SearchText.Tokens(text).Count);
+        Page(pages, "terms for search", traditional, text => SearchText.Terms(text).Count());
+        Page(pages, "parse a query", "停火 \"以色列 加薩\" OR 談判 -GPT-5", text => SearchQuery.Parse(text).Clauses.Count);
+        Page(pages, "slug of a title", traditional[..30], text => Slug.From(text).Length);
+        Page(pages, "Pinyin slug of a title", traditional[..30], text => Slug.From(text, SlugStyle.Pinyin).Length);
+        return [large, pages];
     }
 
     // One pass over the characters: what every function must do at least.
@@ -58,26 +55,26 @@ internal static class TextCosts
         return sum;
     }
 
-    private static void Grow(TextWriter output, string label, string sample, Func<string, int> act)
+    private static void Grow(Measurement to, string label, string sample, Func<string, int> act)
     {
-        var first = 0.0;
-        foreach (var megabytes in (int[])[1, 2, 4, 8])
-        {
-            var text = OfSize(sample, megabytes * Megabyte);
-            var (milliseconds, allocated) = Measure(text, act, 3);
-            if (megabytes == 1) first = milliseconds;
-            var reading = Measure(text, Read, 5).Milliseconds;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{label,-26}{megabytes,4}{milliseconds,10:F2}{megabytes * 1000 / milliseconds,9:F1}{milliseconds / reading,11:F1}{allocated / (double)(megabytes * Megabyte),10:F1}x{milliseconds / first,8:F1}"));
-        }
+        const int Large = 8;
+        var small = Measure(OfSize(sample, Megabyte), act, 3).Milliseconds;
+        var text = OfSize(sample, Large * Megabyte);
+        var (milliseconds, allocated) = Measure(text, act, 3);
+        to.Add(
+            label,
+            new Figure("× reading", milliseconds / Measure(text, Read, 5).Milliseconds, Unit.Multiple),
+            new Figure("megabytes", Large * 1000 / milliseconds, Unit.PerSecond),
+            new Figure("8 MB : 1 MB", milliseconds / small, Unit.Multiple),
+            new Figure("allocated : text", allocated / (double)(Large * Megabyte), Unit.Multiple));
     }
 
-    private static void Page(TextWriter output, string label, string sample, Func<string, int> act)
+    private static void Page(Measurement to, string label, string sample, Func<string, int> act)
     {
         var text = sample.Length < 100 ? sample : OfSize(sample, 4096);
         for (var i = 0; i < 300; i++) Sink += act(text) + Read(text);
         var microseconds = PerCall(text, act);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{label,-26}{microseconds,10:F1}{microseconds / PerCall(text, Read),11:F1}"));
+        to.Add(label, new Figure("a call", microseconds, Unit.Microseconds), new Figure("× reading", microseconds / PerCall(text, Read), Unit.Multiple));
     }
 
     private static double PerCall(string text, Func<string, int> act)

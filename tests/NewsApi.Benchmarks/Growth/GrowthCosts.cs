@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using NewsApi.Benchmarks.Results;
 using NewsApi.Benchmarks.Search;
 
 namespace NewsApi.Benchmarks.Growth;
@@ -16,8 +17,8 @@ internal static class GrowthCosts
     private const int DeepestPage = 50_000;
     private const int MaxPage = 100;
 
-    /// <summary>Measures stores of some sizes, and draws what was measured where a file for that is named.</summary>
-    public static async Task PrintAsync(TextWriter output, IReadOnlyList<int> counts, string? chart)
+    /// <summary>Measures stores of some sizes.</summary>
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(IReadOnlyList<int> counts)
     {
         var stores = new List<Measured>();
         foreach (var count in counts)
@@ -33,27 +34,26 @@ internal static class GrowthCosts
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $".NET {Environment.Version}, {Environment.ProcessorCount} processors, SQLite, nothing kept; articles of 600 characters, one section, one tag, one list of three entries; milliseconds of {Requests} requests, one after the other: median (99 %)"));
-        output.WriteLine();
-        output.WriteLine($"| articles | {string.Join(" | ", stores.Select(store => Number(store.Count)))} | last : first |");
-        output.WriteLine($"|---|{string.Concat(stores.Select(_ => "---:|"))}---:|");
-        foreach (var (name, first) in stores[0].Lines)
+        var setup = $"articles of 600 characters, one section, one tag, one list of three entries; SQLite, nothing kept; {Requests} requests one after the other";
+        var (medians, tails, allocated) = (Measurement.Begin("growth", setup), Measurement.Begin("growth, 99 %", setup), Measurement.Begin("growth, allocated a request", setup));
+        foreach (var (index, (name, _)) in stores[0].Lines.Index())
         {
-            var lines = stores.Select(store => store.Lines.Single(line => line.Name == name).Line).ToList();
-            output.WriteLine($"| {name} | {string.Join(" | ", lines.Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Median:F2} ({line.High:F2})")))} | {Ratio(lines[^1].Median, first.Median)} |");
+            Add(medians, name, store => store.Lines[index].Line.Median, Unit.Milliseconds);
+            Add(tails, name, store => store.Lines[index].Line.High, Unit.TailMilliseconds);
+            Add(allocated, name, store => store.Lines[index].Line.Allocated, Unit.Bytes);
         }
 
-        Row("`reindex`, articles/s, with the start of the program", store => store.Reindexed);
-        Row("bytes on disk an article, index and all", store => store.Bytes);
-        Row("memory after that (RSS), MB", store => store.Megabytes);
-        if (chart is not null)
-        {
-            await File.WriteAllTextAsync(chart, GrowthChart.Draw(counts, [.. stores[0].Lines.Select(line => line.Name)], (name, count) => stores.Single(store => store.Count == count).Lines.Single(line => line.Name == name).Line.Median));
-        }
+        Add(medians, "`reindex`, articles, with the start of the program", store => store.Reindexed, Unit.PerSecond);
+        Add(medians, "on disk, an article, index and all", store => store.Bytes, Unit.Bytes);
+        Add(medians, "memory after that (RSS)", store => store.Megabytes, Unit.Megabytes);
+        return [medians, tails, allocated];
 
-        void Row(string name, Func<Measured, double> figure) =>
-            output.WriteLine($"| {name} | {string.Join(" | ", stores.Select(store => Number(figure(store))))} | {Ratio(figure(stores[^1]), figure(stores[0]))} |");
+        void Add(Measurement to, string row, Func<Measured, double> figure, Unit unit) => to.Add(row, [
+            .. stores.Select(store => new Figure(Number(store.Count), figure(store), unit)),
+            .. stores.Count < 2 ? Array.Empty<Figure>() : [new Figure($"{Number(stores[^1].Count)} : {Number(stores[0].Count)}", figure(stores[^1]) / figure(stores[0]), Of(unit))],
+        ]);
+
+        static Unit Of(Unit unit) => unit switch { Unit.TailMilliseconds => Unit.TailMultiple, Unit.PerSecond => Unit.Share, _ => Unit.Multiple };
     }
 
     private static async Task<Measured> MeasureAsync(string folder, int count)
@@ -65,8 +65,7 @@ internal static class GrowthCosts
         var start = Stopwatch.GetTimestamp();
         await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "reindex");
         var reindexed = count / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var key = (await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "keys create --name benchmark --scope articles:write articles:publish drafts:read")).Trim().Split(' ', '\n')[^1];
-        await using var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, key, "--Cache:Enabled=false");
+        await using var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, await ServerProcess.KeyAsync(ServerProcess.OwnBuild, folder), "--Cache:Enabled=false");
 
         var random = new Random(1);
         var cursor = await DeepCursorAsync(server.Http, count);
@@ -84,29 +83,32 @@ internal static class GrowthCosts
             ("entries of a list", await ReadAsync(_ => $"/api/v1/related-news/{random.Next(1, count + 1)}/entries")),
             ("newest with a word of two characters", await ReadAsync(_ => $"/api/v1/articles?limit=20&q={Word()}")),
             ("best with a word of two characters", await ReadAsync(_ => $"/api/v1/search?limit=20&q={Word()}")),
-            ("write one article", await TimeAsync(n => server.Http.PostAsync("/api/v1/articles", Article(sample, n)))),
+            ("write one article", await TimeAsync(server, n => server.Http.PostAsync("/api/v1/articles", Article(sample, n)))),
         };
         return new Measured(count, lines, reindexed, new FileInfo(file).Length / (double)count, server.ResidentMegabytes);
 
         // From very frequent to rare, each as often.
         string Word() => Uri.EscapeDataString(frequent[(int)Math.Pow(frequent.Count - 1, random.NextDouble())]);
 
-        Task<Line> ReadAsync(Func<int, string> path) => TimeAsync(n => server.Http.GetAsync(path(n)));
+        Task<Line> ReadAsync(Func<int, string> path) => TimeAsync(server, n => server.Http.GetAsync(path(n)));
     }
 
-    private static async Task<Line> TimeAsync(Func<int, Task<HttpResponseMessage>> send)
+    private static async Task<Line> TimeAsync(ServerProcess server, Func<int, Task<HttpResponseMessage>> send)
     {
         // The first rounds are the compiler's.
+        const int WarmUp = 3 * Requests;
         var milliseconds = new List<double>();
-        for (var n = 0; n < 4 * Requests; n++)
+        var allocated = 0L;
+        for (var n = 0; n < WarmUp + Requests; n++)
         {
+            allocated = n == WarmUp ? await server.AllocatedBytesAsync() : allocated;
             var start = Stopwatch.GetTimestamp();
             (await send(n)).EnsureSuccessStatusCode().Dispose();
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
         milliseconds = [.. milliseconds.TakeLast(Requests).Order()];
-        return new Line(milliseconds[Requests / 2], milliseconds[Requests * 99 / 100]);
+        return new Line(milliseconds[Requests / 2], milliseconds[Requests * 99 / 100], (await server.AllocatedBytesAsync() - allocated) / Requests);
     }
 
     /// <summary>Walks to where a page deep in the list begins.</summary>
@@ -134,10 +136,8 @@ internal static class GrowthCosts
 
     private static string Number(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Ratio(double last, double first) => (last / first).ToString("F2", CultureInfo.InvariantCulture);
-
-    /// <summary>What some requests took, ms.</summary>
-    private sealed record Line(double Median, double High);
+    /// <summary>What some requests took, ms, and what the server allocated for each, bytes.</summary>
+    private sealed record Line(double Median, double High, long Allocated);
 
     /// <summary>A store that was measured.</summary>
     private sealed record Measured(int Count, IReadOnlyList<(string Name, Line Line)> Lines, double Reindexed, double Bytes, double Megabytes);

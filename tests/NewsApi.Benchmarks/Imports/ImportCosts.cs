@@ -1,21 +1,27 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using NewsApi.Benchmarks.Results;
+using NewsApi.Benchmarks.Writes;
 
 namespace NewsApi.Benchmarks.Imports;
 
-/// <summary>What importing folders costs: pages of HTML a second of processor time, and the memory that ten thousand pages of text take.</summary>
+/// <summary>What importing costs: folders with the command <c>import</c>, many articles in batches, and whether memory stays flat meanwhile.</summary>
 internal static class ImportCosts
 {
     /// <summary>What the first pages cost is the compiler's, and is taken off.</summary>
     private const int FirstPages = 1000;
     private const int HtmlPages = 4000;
     private const int TextPages = 10_000;
+    private const int BatchSize = 1000;
+    private const int Clients = 4;
 
-    /// <summary>Measures both.</summary>
-    public static async Task PrintAsync(TextWriter output)
+    /// <summary>Measures the command <c>import</c>.</summary>
+    public static async Task<Measurement> FoldersAsync()
     {
-        output.WriteLine($".NET {Environment.Version}, {Environment.ProcessorCount} processors, SQLite; the command import");
+        var imports = Measurement.Begin("imports", $"the command `import`, {HtmlPages:N0} pages of HTML and {TextPages:N0} of text, SQLite");
         var folder = Directory.CreateTempSubdirectory("newsapi-imports-").FullName;
         try
         {
@@ -27,20 +33,67 @@ internal static class ImportCosts
 
             var first = await RunAsync(folder, "import first --dry-run");
             var html = await RunAsync(folder, "import html --dry-run");
-            const int Pages = HtmlPages - FirstPages;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"HTML of {new FileInfo(Path.Combine(folder, "html", "0.html")).Length / 1024} KB, read and checked: {Pages / (html.Processor - first.Processor).TotalSeconds:F0} pages a second of processor time, {Pages / (html.Wall - first.Wall).TotalSeconds:F0}/s; with the start and the first {FirstPages}, {HtmlPages / html.Wall.TotalSeconds:F0}/s"));
+            const int Compiled = HtmlPages - FirstPages;
+            imports.Add(
+                $"HTML of {new FileInfo(Path.Combine(folder, "html", "0.html")).Length / 1024} KB, read, checked and looked for in the store, once compiled",
+                new Figure("pages", Compiled / (html.Wall - first.Wall).TotalSeconds, Unit.PerSecond),
+                new Figure("processor", (html.Processor - first.Processor).TotalMilliseconds / Compiled, Unit.Milliseconds));
+            imports.Add("the same, with the start and the first thousand", new Figure("pages", HtmlPages / html.Wall.TotalSeconds, Unit.PerSecond));
 
             var text = await RunAsync(folder, "import text");
-            var memory = text.Memory;
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"text of 2 KB, stored: {TextPages / text.Wall.TotalSeconds:F0}/s with the start; memory at a quarter, half, three quarters and the end: {string.Join(", ", new[] { 0.25, 0.5, 0.75, 1 }.Select(part => $"{memory[(int)(part * (memory.Count - 1))] / 1024 / 1024} MB"))}"));
+            imports.Add(
+                "text of 2 KB, stored",
+                [new Figure("pages", TextPages / text.Wall.TotalSeconds, Unit.PerSecond), new Figure("processor", text.Processor.TotalMilliseconds / TextPages, Unit.Milliseconds), .. MemoryAtQuarters(text.Memory)]);
+            return imports;
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>Measures the mass way in that is fast: some clients send one batch after the other, stored with index, revisions and all.</summary>
+    public static async Task<Measurement> BatchesAsync(int articles)
+    {
+        var batches = Measurement.Begin("imports in batches", string.Create(CultureInfo.InvariantCulture, $"{articles:N0} articles, `POST /articles/batch` of {BatchSize:N0} by {Clients} clients, SQLite"));
+        var folder = Directory.CreateTempSubdirectory("newsapi-imports-").FullName;
+        try
+        {
+            var sample = new Sample();
+            await using var server = await ServerProcess.StartAsync(ServerProcess.OwnBuild, folder);
+            var (begun, refused, memory) = (0, 0, new ConcurrentQueue<double>());
+            var start = Stopwatch.GetTimestamp();
+            await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
+            {
+                while (Interlocked.Add(ref begun, BatchSize) <= articles)
+                {
+                    using var body = new StringContent($"{{\"items\":[{string.Join(',', Enumerable.Range(0, BatchSize).Select(_ => sample.Next()))}]}}", Encoding.UTF8, "application/json");
+                    using var answer = await server.Http.PostAsync("/api/v1/articles/batch", body);
+                    using var outcomes = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
+                    Interlocked.Add(ref refused, outcomes.RootElement.GetProperty("items").EnumerateArray().Count(item => item.GetProperty("status").GetInt32() != 201));
+                    memory.Enqueue(server.ResidentMegabytes);
+                }
+            })));
+            var done = memory.Count * BatchSize;
+            batches.Add(
+                "articles, stored",
+                [
+                    new Figure("articles", done / Stopwatch.GetElapsedTime(start).TotalSeconds, Unit.PerSecond),
+                    new Figure("processor", server.ProcessorTime.TotalMilliseconds / done, Unit.Milliseconds),
+                    .. MemoryAtQuarters([.. memory]),
+                    new Figure("faults", refused, Unit.Faults),
+                ]);
+            return batches;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Memory that grows with what was imported shows in the last quarters.</summary>
+    private static IEnumerable<Figure> MemoryAtQuarters(List<double> megabytes) =>
+        from quarter in (int[])[1, 2, 3, 4] select new Figure($"memory at {quarter}/4", megabytes[quarter * (megabytes.Count - 1) / 4], Unit.Megabytes);
 
     private static void Write(string folder, string name, int count, Func<int, (string Extension, string Text)> page)
     {
@@ -52,19 +105,19 @@ internal static class ImportCosts
         }
     }
 
-    private static async Task<(TimeSpan Wall, TimeSpan Processor, List<long> Memory)> RunAsync(string folder, string arguments)
+    private static async Task<(TimeSpan Wall, TimeSpan Processor, List<double> Memory)> RunAsync(string folder, string arguments)
     {
         using var process = ServerProcess.Start(ServerProcess.OwnBuild, folder, arguments);
         _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var start = Stopwatch.GetTimestamp();
-        var (processor, memory) = (TimeSpan.Zero, new List<long>());
+        var (processor, memory) = (TimeSpan.Zero, new List<double>());
         while (!process.WaitForExit(100))
         {
             process.Refresh();
             if (process.WorkingSet64 is > 0 and var used)
             {
                 processor = process.TotalProcessorTime;
-                memory.Add(used);
+                memory.Add(used / 1e6);
             }
         }
 

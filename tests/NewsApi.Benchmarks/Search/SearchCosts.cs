@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using NewsApi.Benchmarks.Results;
 
 namespace NewsApi.Benchmarks.Search;
 
@@ -10,24 +11,27 @@ internal static class SearchCosts
     private const int Queries = 200;
 
     /// <summary>Measures stores of some sizes.</summary>
-    public static async Task PrintAsync(TextWriter output, IReadOnlyList<int> counts)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(IReadOnlyList<int> counts)
     {
-        output.WriteLine($".NET {Environment.Version}, {Environment.ProcessorCount} processors, SQLite; articles of 600 characters, one section, one tag; milliseconds, median / 99 %");
+        var measured = new List<Measurement>();
         foreach (var count in counts)
         {
             var folder = Directory.CreateTempSubdirectory("newsapi-search-").FullName;
             try
             {
-                await MeasureAsync(output, folder, count);
+                measured.Add(Measurement.Begin(string.Create(CultureInfo.InvariantCulture, $"search, {count:N0} articles"), $"articles of 600 characters, SQLite, nothing kept, {Queries} queries one after the other"));
+                await MeasureAsync(measured[^1], folder, count);
             }
             finally
             {
                 Directory.Delete(folder, recursive: true);
             }
         }
+
+        return measured;
     }
 
-    private static async Task MeasureAsync(TextWriter output, string folder, int count)
+    private static async Task MeasureAsync(Measurement to, string folder, int count)
     {
         var file = Path.Combine(folder, "news.db");
         var sample = new SampleStore();
@@ -35,10 +39,8 @@ internal static class SearchCosts
         sample.Fill(file, count);
         var start = Stopwatch.GetTimestamp();
         await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "reindex");
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        output.WriteLine();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{count} articles: reindex {count / seconds:F0}/s; index {Size(file) / 1e6:F1} MB, {(double)Size(file) / sample.TextBytes:F2} of the text"));
+        to.Add("`reindex`, articles, with the start of the program", new Figure("figure", count / Stopwatch.GetElapsedTime(start).TotalSeconds, Unit.PerSecond));
+        to.Add("index with the entries beside it : text, bytes", new Figure("figure", (double)Size(file) / sample.TextBytes, Unit.Multiple));
 
         // From very frequent to rare, each as often.
         var random = new Random(1);
@@ -49,19 +51,19 @@ internal static class SearchCosts
         using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
         {
             connection.Open();
-            Line(output, "database: newest 20 by number, mixed words", [.. Mixed().Select(word => Time(() => Newest(connection, word)))]);
-            Line(output, "database: newest 20 by number, frequent words", [.. Frequent().Select(word => Time(() => Newest(connection, word)))]);
+            Line(to, "in the database: newest 20 with a two-character word, mixed words", [.. Mixed().Select(word => Time(() => Newest(connection, word)))]);
+            Line(to, "the same, the 20 most frequent words", [.. Frequent().Select(word => Time(() => Newest(connection, word)))]);
         }
 
         await using var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, key: null, "--Cache:Enabled=false");
         foreach (var (name, words, path) in new (string, Func<string[]>, string)[]
         {
-            ("GET /articles?q= newest 20, mixed words", Mixed, "/api/v1/articles?q="),
-            ("GET /articles?q= newest 20, frequent words", Frequent, "/api/v1/articles?q="),
-            ("GET /search?q= best 20, mixed words", Mixed, "/api/v1/search?q="),
-            ("GET /search?q= best 20, frequent words", Frequent, "/api/v1/search?q="),
-            ("GET /search?q= best 20, two mixed words", () => [.. Mixed().Zip(Mixed(), (one, other) => $"{one} {other}")], "/api/v1/search?q="),
-            ("GET /search/suggest?q=", Mixed, "/api/v1/search/suggest?q="),
+            ("`GET /articles?q=`, mixed words", Mixed, "/api/v1/articles?q="),
+            ("`GET /articles?q=`, the 20 most frequent words", Frequent, "/api/v1/articles?q="),
+            ("`GET /search?q=`, mixed words", Mixed, "/api/v1/search?q="),
+            ("`GET /search?q=`, the 20 most frequent words", Frequent, "/api/v1/search?q="),
+            ("`GET /search?q=`, two mixed words", () => [.. Mixed().Zip(Mixed(), (one, other) => $"{one} {other}")], "/api/v1/search?q="),
+            ("`GET /search/suggest?q=`", Mixed, "/api/v1/search/suggest?q="),
         })
         {
             // The first rounds are the compiler's.
@@ -73,19 +75,19 @@ internal static class SearchCosts
             var milliseconds = new List<double>();
             foreach (var word in words())
             {
-                start = Stopwatch.GetTimestamp();
+                var sent = Stopwatch.GetTimestamp();
                 (await server.Http.GetAsync(path + Uri.EscapeDataString(word))).EnsureSuccessStatusCode().Dispose();
-                milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                milliseconds.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
             }
 
-            Line(output, name, milliseconds);
+            Line(to, name, milliseconds);
         }
     }
 
-    private static void Line(TextWriter output, string name, List<double> milliseconds)
+    private static void Line(Measurement to, string name, List<double> milliseconds)
     {
         milliseconds.Sort();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-48}{milliseconds[milliseconds.Count / 2],9:F2} /{milliseconds[(int)(milliseconds.Count * 0.99)],9:F2}"));
+        to.Add(name, new Figure("p50", milliseconds[milliseconds.Count / 2], Unit.Milliseconds), new Figure("p99", milliseconds[(int)(milliseconds.Count * 0.99)], Unit.TailMilliseconds));
     }
 
     private static double Time(Action action)

@@ -3,26 +3,25 @@ using System.Net;
 
 namespace NewsApi.Benchmarks.Writes;
 
-/// <summary>What clients that write as fast as they are answered saw.</summary>
+/// <summary>What clients saw that ask as fast as they are answered.</summary>
 internal sealed class Load
 {
     private readonly List<double> _milliseconds = [];
-    private readonly Dictionary<string, int> _errors = [];
     private readonly Lock _lock = new();
 
     /// <summary>Seconds it went on.</summary>
     public double Seconds { get; private set; }
 
-    /// <summary>Writes acknowledged.</summary>
+    /// <summary>Requests answered as they should be.</summary>
     public int Done => _milliseconds.Count;
 
     /// <summary>Writes refused because somebody else was faster (412).</summary>
     public int Lost { get; private set; }
 
-    /// <summary>Everything else that was answered.</summary>
-    public string Errors => _errors.Count == 0 ? "0" : string.Join(", ", _errors.Select(error => $"{error.Value} x {error.Key}"));
+    /// <summary>Requests that were answered otherwise.</summary>
+    public int Faults { get; private set; }
 
-    /// <summary>The time within which a share of the writes was answered.</summary>
+    /// <summary>The time within which a share of them was answered.</summary>
     public double Within(double share)
     {
         _milliseconds.Sort();
@@ -54,22 +53,42 @@ internal sealed class Load
         Seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private void Count(HttpStatusCode status, double milliseconds)
+    /// <summary>Counts a request that was answered as it should be.</summary>
+    public void Answered(double milliseconds)
     {
         lock (_lock)
         {
-            if (status is HttpStatusCode.Created or HttpStatusCode.OK)
-            {
-                _milliseconds.Add(milliseconds);
-            }
-            else if (status == HttpStatusCode.PreconditionFailed)
+            _milliseconds.Add(milliseconds);
+        }
+    }
+
+    /// <summary>Counts a request that was not, and says so.</summary>
+    public void Failed(string what)
+    {
+        lock (_lock)
+        {
+            Faults++;
+        }
+
+        Console.Error.WriteLine(what);
+    }
+
+    private void Count(HttpStatusCode status, double milliseconds)
+    {
+        if (status is HttpStatusCode.Created or HttpStatusCode.OK)
+        {
+            Answered(milliseconds);
+        }
+        else if (status == HttpStatusCode.PreconditionFailed)
+        {
+            lock (_lock)
             {
                 Lost++;
             }
-            else
-            {
-                _errors[status.ToString()] = _errors.GetValueOrDefault(status.ToString()) + 1;
-            }
+        }
+        else
+        {
+            Failed($"answered {(int)status}");
         }
     }
 }

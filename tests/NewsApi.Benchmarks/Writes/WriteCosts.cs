@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using NewsApi.Benchmarks.Results;
 
 namespace NewsApi.Benchmarks.Writes;
 
@@ -20,40 +21,37 @@ internal static class WriteCosts
     private const int Rivals = 50;
 
     /// <summary>Measures builds of the server in turns, round by round.</summary>
-    /// <param name="output">Where the figures go.</param>
     /// <param name="rounds">How often each build is measured.</param>
     /// <param name="builds">Paths of NewsApi.dll; the one that belongs to this program when there is none.</param>
-    /// <returns>Exit code: 1 when a write that should have been acknowledged was not.</returns>
-    public static async Task<int> PrintAsync(TextWriter output, int rounds, string[] builds)
+    public static async Task<IReadOnlyList<Measurement>> MeasureAsync(int rounds, string[] builds)
     {
         var sample = new Sample();
-        output.WriteLine($".NET {Environment.Version}, {Environment.ProcessorCount} processors, {BatchSize} articles a batch of {Encoding.UTF8.GetByteCount(sample.Next())} bytes each");
-        var isGood = true;
-        for (var round = 1; round <= rounds; round++)
+        var setup = string.Create(CultureInfo.InvariantCulture, $"articles of {Encoding.UTF8.GetByteCount(sample.Next()) / 1000.0:F1} KB of JSON, SQLite");
+        string[] names = builds.Length <= 1 ? ["writes"] : [.. builds.Select(build => $"writes: {build}")];
+        var runs = names.Select(_ => new List<Measurement>()).ToList();
+        for (var round = 0; round < rounds; round++)
         {
-            foreach (var build in builds.Length == 0 ? [ServerProcess.OwnBuild] : builds)
+            foreach (var (index, name) in names.Index())
             {
-                output.WriteLine();
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}{(builds.Length > 1 ? $": {build}" : "")}"));
-                output.WriteLine($"{"",-34}{"writes/s",10}{"p50 ms",9}{"p99 ms",9}{"raw/s",9}{"of raw",8}{"CPU ms",8}  errors");
-                isGood &= await RoundAsync(output, build, sample);
+                runs[index].Add(Measurement.Begin(name, setup));
+                await RoundAsync(runs[index][^1], builds.ElementAtOrDefault(index) ?? ServerProcess.OwnBuild, sample);
             }
         }
 
-        return isGood ? 0 : 1;
+        return [.. runs.Select(Measurement.Median)];
     }
 
-    private static async Task<bool> RoundAsync(TextWriter output, string build, Sample sample)
+    private static async Task RoundAsync(Measurement to, string build, Sample sample)
     {
         var folder = Directory.CreateTempSubdirectory("newsapi-writes-").FullName;
         try
         {
             using var raw = new RawStore(Path.Combine(folder, "raw.db"));
             await using var server = await ServerProcess.StartAsync(build, Path.Combine(folder, "server"));
-            return await BatchesAsync(output, server, raw, sample)
-                & await SinglesAsync(output, server, raw, sample)
-                & await PatchesAsync(output, server, sample)
-                & await RivalsAsync(output, server, sample);
+            await BatchesAsync(to, server, raw, sample);
+            await SinglesAsync(to, server, raw, sample);
+            await PatchesAsync(to, server, sample);
+            await RivalsAsync(to, server, sample);
         }
         finally
         {
@@ -61,7 +59,7 @@ internal static class WriteCosts
         }
     }
 
-    private static async Task<bool> BatchesAsync(TextWriter output, ServerProcess server, RawStore raw, Sample sample)
+    private static async Task BatchesAsync(Measurement to, ServerProcess server, RawStore raw, Sample sample)
     {
         // What the first ones cost is the compiler's.
         for (var warmUp = 0; warmUp < 2; warmUp++)
@@ -72,24 +70,26 @@ internal static class WriteCosts
 
         var used = server.ProcessorTime;
         var (seconds, rawSeconds) = (new List<double>(), 0.0);
-        var errors = 0;
+        var refused = 0;
         for (var batch = 0; batch < Batches; batch++)
         {
             var (took, made) = await BatchAsync(server, sample);
             seconds.Add(took);
-            errors += BatchSize - made;
+            refused += BatchSize - made;
             rawSeconds += raw.WriteTogether(Bodies(sample));
         }
 
         const int Count = Batches * BatchSize;
-        Line(output, "articles, in batches", Count / seconds.Sum(), null, Count / rawSeconds, (server.ProcessorTime - used) / Count, errors.ToString(CultureInfo.InvariantCulture));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  the first three batches {Rate(seconds[..3]):F0}/s, the last three {Rate(seconds[^3..]):F0}/s"));
-        return errors == 0;
-
-        static double Rate(List<double> seconds) => seconds.Count * BatchSize / seconds.Sum();
+        to.Add(
+            "articles, in batches of 1,000",
+            new Figure("writes", Count / seconds.Sum(), Unit.PerSecond),
+            new Figure("of SQLite alone", rawSeconds / seconds.Sum(), Unit.Share),
+            new Figure("processor", (server.ProcessorTime - used).TotalMilliseconds / Count, Unit.Milliseconds),
+            new Figure("faults", refused, Unit.Faults));
+        to.Add("the last three batches of ten : the first three", new Figure("writes", seconds[..3].Sum() / seconds[^3..].Sum(), Unit.Share));
     }
 
-    private static async Task<bool> SinglesAsync(TextWriter output, ServerProcess server, RawStore raw, Sample sample)
+    private static async Task SinglesAsync(Measurement to, ServerProcess server, RawStore raw, Sample sample)
     {
         await new Load().RunAsync(Clients, 2 * Slice, _ => CreateAsync(server, sample.Next()));
         var load = new Load();
@@ -101,11 +101,10 @@ internal static class WriteCosts
             rawSeconds += raw.WriteSingly(Bodies(sample, Slice));
         }
 
-        Line(output, $"POST, {Clients} clients", load.Done / load.Seconds, load, Slices * Slice / rawSeconds, (server.ProcessorTime - used) / load.Done, load.Errors);
-        return load.Errors == "0";
+        to.Add("`POST`, 8 clients", [.. Figures(load, server.ProcessorTime - used), new Figure("of SQLite alone", load.Done / load.Seconds / (Slices * Slice / rawSeconds), Unit.Share)]);
     }
 
-    private static async Task<bool> PatchesAsync(TextWriter output, ServerProcess server, Sample sample)
+    private static async Task PatchesAsync(Measurement to, ServerProcess server, Sample sample)
     {
         var articles = new (Uri Address, EntityTagHeaderValue Tag)[Clients];
         for (var client = 0; client < Clients; client++)
@@ -118,8 +117,7 @@ internal static class WriteCosts
         var load = new Load();
         var used = server.ProcessorTime;
         await load.RunAsync(Clients, Slices * Slice, client => PatchOwnAsync(client, load.Done));
-        Line(output, $"PATCH, {Clients} clients, {Clients} articles", load.Done / load.Seconds, load, null, (server.ProcessorTime - used) / load.Done, load.Errors);
-        return load is { Errors: "0", Lost: 0 };
+        to.Add("`PATCH`, 8 clients, 8 articles", Figures(load, server.ProcessorTime - used, load.Lost));
 
         async Task<(HttpResponseMessage Answer, double Milliseconds)> PatchOwnAsync(int client, int number)
         {
@@ -129,7 +127,7 @@ internal static class WriteCosts
         }
     }
 
-    private static async Task<bool> RivalsAsync(TextWriter output, ServerProcess server, Sample sample)
+    private static async Task RivalsAsync(Measurement to, ServerProcess server, Sample sample)
     {
         var (address, _) = await GivenAsync(server, sample);
         var load = new Load();
@@ -139,11 +137,20 @@ internal static class WriteCosts
             using var present = await server.Http.GetAsync(address);
             return await PatchAsync(server, address, present.Headers.ETag!, load.Done);
         });
-        var version = await VersionAsync(server, address);
-        Line(output, $"PATCH, {Rivals} clients, one article", load.Done / load.Seconds, load, null, (server.ProcessorTime - used) / load.Done, load.Errors);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {load.Done} won, {load.Lost} lost; the article has version {version}"));
-        return load.Errors == "0" && version == load.Done + 1;
+
+        // Each version has had one winner.
+        var wrong = Math.Abs(await VersionAsync(server, address) - load.Done - 1);
+        to.Add("`PATCH`, 50 clients, one article: wins", Figures(load, server.ProcessorTime - used, wrong));
     }
+
+    private static Figure[] Figures(Load load, TimeSpan processorTime, int otherFaults = 0) =>
+    [
+        new("writes", load.Done / load.Seconds, Unit.PerSecond),
+        new("p50", load.Within(0.5), Unit.Milliseconds),
+        new("p99", load.Within(0.99), Unit.TailMilliseconds),
+        new("processor", processorTime.TotalMilliseconds / load.Done, Unit.Milliseconds),
+        new("faults", load.Faults + otherFaults, Unit.Faults),
+    ];
 
     private static async Task<(double Seconds, int Made)> BatchAsync(ServerProcess server, Sample sample)
     {
@@ -191,8 +198,4 @@ internal static class WriteCosts
     private static List<string> Bodies(Sample sample, int count = BatchSize) => [.. Enumerable.Range(0, count).Select(_ => sample.Next())];
 
     private static StringContent Json(string json, string type = "application/json") => new(json, Encoding.UTF8, type);
-
-    private static void Line(TextWriter output, string label, double rate, Load? load, double? raw, TimeSpan processorTime, string errors) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{label,-34}{rate,10:F0}{load?.Within(0.5),9:F1}{load?.Within(0.99),9:F1}{raw,9:F0}{rate / raw,8:P1}{processorTime.TotalMilliseconds,8:F2}  {errors}"));
 }
