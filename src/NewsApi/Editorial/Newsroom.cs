@@ -80,9 +80,9 @@ public sealed partial class Newsroom(NewsDbContext db, IOptions<SlugOptions> slu
         }
 
         // Texts are cut into terms while their rows are written.
-        var index = ArticleIndexing.PrepareAsync([.. changes.OfType<Change.Saved>().Select(saved => saved.Article)]);
+        var index = ArticleIndexing.Prepare([.. changes.OfType<Change.Saved>().Select(saved => saved.Article)]);
         await rows.SaveAsync(cancel);
-        await indexing.WriteAsync(await index, cancel);
+        await indexing.WriteAsync(index.Value, cancel);
         db.ChangeTracker.Clear();
         _tags.Clear();
         return changes;

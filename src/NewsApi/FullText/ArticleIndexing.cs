@@ -13,9 +13,13 @@ public sealed class ArticleIndexing(NewsDbContext db, ISearchIndex index)
     /// <summary>Indexes articles that were just saved, in their transaction.</summary>
     internal Task WriteAsync(IReadOnlyList<Article> articles, CancellationToken cancel) => index.WriteAsync([.. articles.Select(SearchTerms.Of)], cancel);
 
-    /// <summary>Cuts the texts of articles that have no numbers yet into terms, beside whoever calls. The articles may be saved meanwhile, not changed.</summary>
-    internal static Task<List<(Article Article, HashSet<string> Terms)>> PrepareAsync(IReadOnlyList<Article> articles) =>
-        Task.Run(() => articles.Select(article => (article, SearchTerms.OfTexts(article))).ToList());
+    /// <summary>Cuts the texts of articles that have no numbers yet into terms, beside whoever calls, or when they are asked for if that is earlier. The articles may be saved meanwhile, not changed.</summary>
+    internal static Lazy<List<(Article Article, HashSet<string> Terms)>> Prepare(IReadOnlyList<Article> articles)
+    {
+        var prepared = new Lazy<List<(Article, HashSet<string>)>>(() => [.. articles.Select(article => (article, SearchTerms.OfTexts(article)))]);
+        _ = Task.Run(() => prepared.Value);
+        return prepared;
+    }
 
     /// <summary>Indexes articles whose terms were prepared, once they are saved, in their transaction.</summary>
     internal Task WriteAsync(IReadOnlyList<(Article Article, HashSet<string> Terms)> prepared, CancellationToken cancel) =>

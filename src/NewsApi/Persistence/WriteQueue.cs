@@ -9,25 +9,85 @@ namespace NewsApi.Persistence;
 /// </summary>
 internal static class WriteQueue
 {
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> ByStore = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Turns> ByStore = new(StringComparer.Ordinal);
 
     /// <summary>Waits for the turn to write to a store; disposing the result ends the turn.</summary>
-    public static async Task<IDisposable> WaitAsync(string store, CancellationToken cancel)
-    {
-        var queue = ByStore.GetOrAdd(store, _ => new SemaphoreSlim(1, 1));
-        await queue.WaitAsync(cancel);
-        return new Turn(queue);
-    }
+    public static Task<IDisposable> WaitAsync(string store, CancellationToken cancel) => ByStore.GetOrAdd(store, _ => new Turns()).WaitAsync(cancel);
 
-    private sealed class Turn(SemaphoreSlim queue) : IDisposable
+    /// <summary>
+    /// The turns of one store. Whoever had to wait goes on, on a thread kept for that: in the pool, where each reader takes a
+    /// place in the queue, all other writers would wait as well until it comes to the one that has its turn already.
+    /// <see cref="WriteTransaction"/> leaves the thread at the end of the turn.
+    /// </summary>
+    private sealed class Turns
     {
-        private int _isOver;
+        private readonly Lock _gate = new();
+        private readonly Queue<TaskCompletionSource<IDisposable>> _waiting = new();
+        private readonly BlockingCollection<TaskCompletionSource<IDisposable>> _called = [];
+        private Thread? _thread;
+        private bool _isTaken;
 
-        public void Dispose()
+        public async Task<IDisposable> WaitAsync(CancellationToken cancel)
         {
-            if (Interlocked.Exchange(ref _isOver, 1) == 0)
+            // Its continuation runs where it is called, which is the reason for it.
+            var place = new TaskCompletionSource<IDisposable>();
+            lock (_gate)
             {
-                queue.Release();
+                if (!_isTaken)
+                {
+                    _isTaken = true;
+                    return new Turn(this);
+                }
+
+                _waiting.Enqueue(place);
+                if (_thread is null)
+                {
+                    _thread = new Thread(Serve) { IsBackground = true, Name = "writer" };
+                    _thread.UnsafeStart();
+                }
+            }
+
+            await using var leaving = cancel.UnsafeRegister(static (place, token) => ((TaskCompletionSource<IDisposable>)place!).TrySetCanceled(token), place);
+            return await place.Task;
+        }
+
+        private void Serve()
+        {
+            foreach (var place in _called.GetConsumingEnumerable())
+            {
+                // Who has left meanwhile passes the turn on.
+                if (!place.TrySetResult(new Turn(this)))
+                {
+                    End();
+                }
+            }
+        }
+
+        private void End()
+        {
+            lock (_gate)
+            {
+                if (_waiting.TryDequeue(out var next))
+                {
+                    _called.Add(next);
+                }
+                else
+                {
+                    _isTaken = false;
+                }
+            }
+        }
+
+        private sealed class Turn(Turns turns) : IDisposable
+        {
+            private int _isOver;
+
+            public void Dispose()
+            {
+                if (Interlocked.Exchange(ref _isOver, 1) == 0)
+                {
+                    turns.End();
+                }
             }
         }
     }

@@ -42,5 +42,11 @@ public sealed class WriteTransaction(IDbContextTransaction? transaction, IDispos
         {
             turn?.Dispose();
         }
+
+        if (turn is not null && !Thread.CurrentThread.IsThreadPoolThread)
+        {
+            // The thread is for those who have the turn to write (WriteQueue).
+            await Task.Yield();
+        }
     }
 }
