@@ -133,10 +133,15 @@ internal static partial class Commands
     private static async Task<int> ServeAsync(string[] settings, CancellationToken cancel)
     {
         await using var app = Server.Build(settings);
-        if (!ChineseIcu.IsAvailable)
+
+        // To find ICU takes a while, which the first answer need not wait for.
+        app.Lifetime.ApplicationStarted.Register(() =>
         {
-            Log.WithoutIcu(app.Logger, Health.WithoutIcu);
-        }
+            if (!ChineseIcu.IsAvailable)
+            {
+                Log.WithoutIcu(app.Logger, Health.WithoutIcu);
+            }
+        });
 
         await using (var scope = app.Services.CreateAsyncScope())
         {

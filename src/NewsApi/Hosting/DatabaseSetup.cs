@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Net.Http.Headers;
 using NewsApi.Persistence;
 using NewsApi.Persistence.PostgreSql;
@@ -18,8 +20,10 @@ internal static class DatabaseSetup
     /// <returns>Tells an exception that means that this database can't answer right now.</returns>
     public static Func<Exception, bool> AddDatabase(this IHostApplicationBuilder builder)
     {
+        var provider = Provider(builder.Configuration);
+        _ = Task.Run(() => ModelOf(provider));
         builder.Services.AddScoped<Store>();
-        switch (Provider(builder.Configuration))
+        switch (provider)
         {
             case DatabaseProvider.PostgreSql:
                 if (ReadsFromStandby(builder.Configuration))
@@ -42,8 +46,7 @@ internal static class DatabaseSetup
             default:
                 builder.Services.AddSingleton<SqlitePragmas>();
                 builder.Services.AddDbContextPool<NewsDbContext, SqliteNewsDbContext>((services, options) => options
-                    // One parameter for a list of ids: with one for each, every length is a statement of its own.
-                    .UseSqlite(ReadWrite(ConnectionString(services)), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                    .UseSqlite(ReadWrite(ConnectionString(services)), Sqlite)
                     .AddInterceptors(services.GetRequiredService<SqlitePragmas>(), StoreTables.Watch)
                     .ConfigureWarnings(Quiet));
                 builder.Services.AddScoped<IStoreProvider>(services => new SqliteProvider(services.GetRequiredService<NewsDbContext>(), ConnectionString(services)));
@@ -51,6 +54,21 @@ internal static class DatabaseSetup
                 builder.Services.AddSingleton<StoreChanges>(services => new SqliteChanges(ConnectionString(services)));
                 return SqliteFailures.IsUnavailable;
         }
+    }
+
+    /// <summary>
+    /// The model of the contexts <see cref="AddDatabase"/> adds. EF makes it at the first call, which takes a quarter of a start: whoever calls early
+    /// has it made beside everything else, and contexts that need it meanwhile wait for it.
+    /// </summary>
+    public static IModel ModelOf(DatabaseProvider provider)
+    {
+        // EF keeps a model for options that are alike, and the order of calls counts: dependency injection begins with those that go by no database.
+        using NewsDbContext db = provider switch
+        {
+            DatabaseProvider.PostgreSql => new PostgreSqlNewsDbContext(new DbContextOptionsBuilder<PostgreSqlNewsDbContext>().ConfigureWarnings(Quiet).UseNpgsql().Options),
+            _ => new SqliteNewsDbContext(new DbContextOptionsBuilder<SqliteNewsDbContext>().ConfigureWarnings(Quiet).UseSqlite(Sqlite).Options),
+        };
+        return db.Model;
     }
 
     /// <summary>Whether reads may go to the standbys of the connection string. What makes that impossible is said in one line before anything is started.</summary>
@@ -80,6 +98,9 @@ internal static class DatabaseSetup
         Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"], ignoreCase: true, out var provider) ? provider : default;
 
     private static string ConnectionString(IServiceProvider services) => services.GetRequiredService<IConfiguration>().GetConnectionString(ConnectionName) ?? "";
+
+    // One parameter for a list of ids: with one for each, every length is a statement of its own.
+    private static void Sqlite(SqliteDbContextOptionsBuilder sqlite) => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter);
 
     // Counting stops at a limit, and how many rows there are does not depend on their order.
     // That the parts of a draft vanish with it is what the filters are for.

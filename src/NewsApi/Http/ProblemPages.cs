@@ -7,11 +7,12 @@ namespace NewsApi.Http;
 internal static class ProblemPages
 {
     public static void MapProblemPages(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapGet("/problems/{slug}", (string slug) =>
-            ProblemType.ByStatus.Values.FirstOrDefault(type => type.Slug == slug) is { } type
-                ? Results.Text(Page(type), "text/html", Encoding.UTF8)
-                : Results.NotFound())
+        .MapGet("/problems/{slug}", context => Show((string)context.GetRouteValue("slug")!).ExecuteAsync(context))
         .ExcludeFromDescription();
+
+    private static IResult Show(string slug) => ProblemType.ByStatus.Values.FirstOrDefault(type => type.Slug == slug) is { } type
+        ? Results.Text(Page(type), "text/html", Encoding.UTF8)
+        : Results.NotFound();
 
     private static string Page(ProblemType type) => $"""
         <!doctype html>

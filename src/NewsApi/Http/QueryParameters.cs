@@ -13,15 +13,18 @@ namespace NewsApi.Http;
 /// <summary>Refuses what model binding lets pass in silence: parameters that are unknown, written in another case, repeated, empty, or not text.</summary>
 internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProvider descriptions)
 {
-    private readonly Lazy<Dictionary<string, Dictionary<string, bool>>> _repeatableByNameByAction = new(() => Describe(descriptions));
+    // Each action when it is first asked for: describing all of them would hold the first answer back.
+    private readonly Lazy<Dictionary<string, Lazy<Dictionary<string, bool>>>> _repeatableByNameByAction = new(() =>
+        descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(
+            action => action.ActionDescriptor.Id, action => new Lazy<Dictionary<string, bool>>(() => Describe(action))));
 
     /// <summary>The names of the parameters an action takes, and whether each may be repeated.</summary>
-    public IReadOnlyDictionary<string, bool> Of(ActionDescriptor action) => _repeatableByNameByAction.Value.GetValueOrDefault(action.Id) ?? [];
+    public IReadOnlyDictionary<string, bool> Of(ActionDescriptor action) => RepeatableByName(action);
 
     /// <summary>What is wrong with the names and the spelling of a request's parameters.</summary>
     public IEnumerable<ApiProblemError> Errors(ActionDescriptor action, HttpRequest request)
     {
-        var known = _repeatableByNameByAction.Value.GetValueOrDefault(action.Id) ?? [];
+        var known = RepeatableByName(action);
         foreach (var (name, values) in Given(request))
         {
             if (!known.TryGetValue(name, out var isRepeatable))
@@ -94,15 +97,14 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
 
     private static ApiProblemError Error(string name, string detail) => new() { Parameter = ShownName.Of(name), Detail = detail };
 
-    private static Dictionary<string, Dictionary<string, bool>> Describe(IApiDescriptionGroupCollectionProvider descriptions) =>
-        descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(
-            action => action.ActionDescriptor.Id,
-            action => action.ParameterDescriptions
-                .Where(parameter => parameter.Source == BindingSource.Query)
-                .Select(parameter => (parameter.Name, IsRepeatable: parameter.Type == typeof(string[])))
-                .Concat(FieldParameters.Names(action).Select(name => (Name: name, IsRepeatable: false)))
-                .Concat(ScriptFilter.IsTakenBy(action.ActionDescriptor) ? [(ScriptFilter.Parameter, IsRepeatable: false)] : Array.Empty<(string Name, bool IsRepeatable)>())
-                .ToDictionary(parameter => parameter.Name, parameter => parameter.IsRepeatable, StringComparer.Ordinal));
+    private Dictionary<string, bool> RepeatableByName(ActionDescriptor action) => _repeatableByNameByAction.Value.GetValueOrDefault(action.Id)?.Value ?? [];
+
+    private static Dictionary<string, bool> Describe(ApiDescription action) => action.ParameterDescriptions
+        .Where(parameter => parameter.Source == BindingSource.Query)
+        .Select(parameter => (parameter.Name, IsRepeatable: parameter.Type == typeof(string[])))
+        .Concat(FieldParameters.Names(action).Select(name => (Name: name, IsRepeatable: false)))
+        .Concat(ScriptFilter.IsTakenBy(action.ActionDescriptor) ? [(ScriptFilter.Parameter, IsRepeatable: false)] : Array.Empty<(string Name, bool IsRepeatable)>())
+        .ToDictionary(parameter => parameter.Name, parameter => parameter.IsRepeatable, StringComparer.Ordinal);
 
     [GeneratedRegex("%(?![0-9A-Fa-f]{2})", RegexOptions.CultureInvariant)]
     private static partial Regex BrokenEscape();

@@ -60,7 +60,7 @@ internal static class OpenApiSetup
         Map("/openapi/v1-3.0.json", OpenApiSpecVersion.OpenApi3_0);
 
         void Map(string path, OpenApiSpecVersion version) => endpoints
-            .MapGet(path, (HttpContext context, OpenApiText text) => WriteAsync(context, text, version))
+            .MapGet(path, context => WriteAsync(context, context.RequestServices.GetRequiredService<OpenApiText>(), version))
             .ExcludeFromDescription();
     }
 

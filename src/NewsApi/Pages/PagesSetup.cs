@@ -17,6 +17,7 @@ internal static class PagesSetup
     }
 
     public static void MapPageFiles(this IEndpointRouteBuilder endpoints) => endpoints
-        .MapGet("/assets/{version}/{name}", (HttpContext context, string version, string name, PageFiles files) => files.Get(context, version, name))
+        .MapGet("/assets/{version}/{name}", context => context.RequestServices.GetRequiredService<PageFiles>()
+            .Get(context, (string)context.GetRouteValue("version")!, (string)context.GetRouteValue("name")!).ExecuteAsync(context))
         .ExcludeFromDescription();
 }

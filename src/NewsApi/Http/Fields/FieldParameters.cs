@@ -25,8 +25,10 @@ internal sealed class FieldParameters(IApiDescriptionGroupCollectionProvider des
     /// <summary>Name of the parameter that adds members to the items of a list.</summary>
     public const string Include = "include";
 
-    private readonly Lazy<Dictionary<string, AnswerFields?>> _byAction = new(() =>
-        descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(action => action.ActionDescriptor.Id, OfOrNull));
+    // Each action when it is first asked for: what all of them answer with is more than the first answer should wait for.
+    private readonly Lazy<Dictionary<string, Lazy<AnswerFields?>>> _byAction = new(() =>
+        descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(
+            action => action.ActionDescriptor.Id, action => new Lazy<AnswerFields?>(() => OfOrNull(action))));
 
     /// <summary>What can be named in the answer of an action; null where it takes neither parameter.</summary>
     public static AnswerFields? OfOrNull(ApiDescription action)
@@ -52,7 +54,7 @@ internal sealed class FieldParameters(IApiDescriptionGroupCollectionProvider des
     /// <summary>What is wrong with the parameters; where nothing is, the request keeps what it wants.</summary>
     public IEnumerable<ApiProblemError> Errors(ActionDescriptor action, HttpRequest request)
     {
-        if (_byAction.Value.GetValueOrDefault(action.Id) is not { } answer)
+        if (_byAction.Value.GetValueOrDefault(action.Id)?.Value is not { } answer)
         {
             return [];
         }
