@@ -12,6 +12,9 @@ internal sealed class SampleStore
     private const int Characters = 600;
     private const int Vocabulary = 20_000;
     private const int Tags = 50;
+
+    /// <summary>One article of so many came into the store later than its date says.</summary>
+    private const int Late = 50;
     private static readonly DateTimeOffset Newest = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Random _random = new(20260101);
@@ -39,7 +42,7 @@ internal sealed class SampleStore
     /// <summary>Words of two characters, from the most frequent to rare ones.</summary>
     public IReadOnlyList<string> Pairs => [.. _words.Where(word => word.Length == 2)];
 
-    /// <summary>Writes articles into the store in a file. They appeared one a day within each of the last ten years at most, not in the order of their numbers.</summary>
+    /// <summary>Writes articles into the store in a file. They appeared within ten years and came as they appeared, but for one of <see cref="Late"/>.</summary>
     public void Fill(string file, int count)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
@@ -63,9 +66,15 @@ internal sealed class SampleStore
             INSERT INTO RelatedNewsEntries (ListId, Number, PublishedAt, PublishedOffsetMinutes, PublishedPrecision, PrintedTime, Title) VALUES ($0, $1, $2, 480, 'Second', '2026-01-01 08:00:00', $3)
             """, 4);
         string[] kinds = ["lead", "statements", "talks", "attacks"];
+        long[] dates = [.. Enumerable.Range(0, count).Select(_ => Date()).Order()];
+        for (var late = Late - 1; late < count; late += Late)
+        {
+            dates[late] = dates[_random.Next(late)];
+        }
+
         for (var id = 1; id <= count; id++)
         {
-            var at = (Newest - TimeSpan.FromMinutes(_random.NextDouble() * 5_256_000) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+            var at = dates[id - 1];
             Run(article, id, string.Create(CultureInfo.InvariantCulture, $"a-{id}"), Counted(Text(14)), at, $"通訊社{id % 7}");
             Run(section, id, kinds[id % kinds.Length], at);
             Run(block, id, 1, Counted(Text(Characters / 2)));
@@ -96,6 +105,9 @@ internal sealed class SampleStore
 
         return text.ToString();
     }
+
+    /// <summary>Microseconds since 1970 of any moment of the ten years.</summary>
+    private long Date() => (Newest - TimeSpan.FromMinutes(_random.NextDouble() * 5_256_000) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private string Word()
     {

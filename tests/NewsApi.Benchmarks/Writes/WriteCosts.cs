@@ -91,7 +91,8 @@ internal static class WriteCosts
 
     private static async Task SinglesAsync(Measurement to, ServerProcess server, RawStore raw, Sample sample)
     {
-        await new Load().RunAsync(Clients, 2 * Slice, _ => CreateAsync(server, sample.Next()));
+        // The compiler takes about twenty seconds to be through with all that a POST runs.
+        await new Load().RunAsync(Clients, 24 * Slice, _ => CreateAsync(server, sample.Next()));
         var load = new Load();
         var rawSeconds = 0.0;
         var used = server.ProcessorTime;
