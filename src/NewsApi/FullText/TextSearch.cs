@@ -22,9 +22,9 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
     /// <summary>So many months are asked for at once at most.</summary>
     private const int MaxMonths = 64;
 
-    // To sort one of those found takes as long as to read 25 of all in the lists of the months, which are read until enough are
-    // found: all × MaxCandidates ÷ found.
-    private const double SortedSquared = MaxCandidates / 25.0;
+    // To sort one of those found takes as long as to read 100 of all in the lists of the months, which are read until enough are
+    // found and a quarter more: all × 1.25 × MaxCandidates ÷ found.
+    private const double SortedSquared = 1.25 * MaxCandidates / 100;
 
     /// <summary>So many times what is wanted is taken at first where some of it may not pass.</summary>
     private const int ManyMore = 4;
