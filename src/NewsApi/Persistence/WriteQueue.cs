@@ -29,8 +29,7 @@ internal static class WriteQueue
 
         public async Task<IDisposable> WaitAsync(CancellationToken cancel)
         {
-            // Its continuation runs where it is called, which is the reason for it.
-            var place = new TaskCompletionSource<IDisposable>();
+            TaskCompletionSource<IDisposable> place;
             lock (_gate)
             {
                 if (!_isTaken)
@@ -39,6 +38,8 @@ internal static class WriteQueue
                     return new Turn(this);
                 }
 
+                // Without asynchronous continuations: what waits goes on where it is called, on the thread of the writers.
+                place = new TaskCompletionSource<IDisposable>();
                 _waiting.Enqueue(place);
                 if (_thread is null)
                 {
@@ -48,7 +49,7 @@ internal static class WriteQueue
             }
 
             await using var leaving = cancel.UnsafeRegister(static (place, token) => ((TaskCompletionSource<IDisposable>)place!).TrySetCanceled(token), place);
-            return await place.Task;
+            return await place.Task.ConfigureAwait(false);
         }
 
         private void Serve()

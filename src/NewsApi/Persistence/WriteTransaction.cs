@@ -45,8 +45,8 @@ public sealed class WriteTransaction(IDbContextTransaction? transaction, IDispos
 
         if (turn is not null && !Thread.CurrentThread.IsThreadPoolThread)
         {
-            // The thread is for those who have the turn to write (WriteQueue).
-            await Task.Yield();
+            // The thread is for those who have the turn to write (WriteQueue); the rest is for the pool.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
     }
 }

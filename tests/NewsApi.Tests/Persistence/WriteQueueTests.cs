@@ -11,15 +11,17 @@ public sealed class WriteQueueTests
     public async Task Who_had_to_wait_goes_on_without_waiting_for_a_place_in_the_pool()
     {
         var first = await WriteQueue.WaitAsync(_store, TestContext.Current.CancellationToken);
-        var second = IsInPoolAsync();
+        var second = ThreadAsync();
         first.Dispose();
 
-        Assert.False(await second);
+        var thread = await second;
+        Assert.Equal("writer", thread.Name);
+        Assert.False(thread.IsThreadPoolThread);
 
-        async Task<bool> IsInPoolAsync()
+        async Task<Thread> ThreadAsync()
         {
             using var turn = await WriteQueue.WaitAsync(_store, TestContext.Current.CancellationToken).ConfigureAwait(false);
-            return Thread.CurrentThread.IsThreadPoolThread;
+            return Thread.CurrentThread;
         }
     }
 
