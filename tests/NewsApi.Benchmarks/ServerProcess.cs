@@ -97,12 +97,16 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Runs a command of a build to its end.</summary>
     /// <returns>What it said.</returns>
-    public static async Task<string> RunAsync(string build, string folder, string arguments)
+    public static Task<string> RunAsync(string build, string folder, string arguments) => DotnetAsync(folder, Command(build, arguments));
+
+    /// <summary>Runs a command of <c>dotnet</c> to its end.</summary>
+    /// <returns>What it said.</returns>
+    public static async Task<string> DotnetAsync(string folder, string arguments)
     {
-        using var process = Start(build, folder, arguments);
+        using var process = Start(folder, arguments, isWatched: false);
         var said = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{arguments}: exit code {process.ExitCode}");
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"{arguments}: exit code {process.ExitCode}\n{said}");
     }
 
     public async ValueTask DisposeAsync()
@@ -114,9 +118,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a command of a build; it can be asked what it allocates when it is watched.</summary>
-    public static Process Start(string build, string folder, string arguments, bool isWatched = false)
+    public static Process Start(string build, string folder, string arguments, bool isWatched = false) => Start(folder, Command(build, arguments), isWatched);
+
+    private static string Command(string build, string arguments) => $"\"{Path.GetFullPath(build)}\" {arguments}";
+
+    private static Process Start(string folder, string arguments, bool isWatched)
     {
-        var start = new ProcessStartInfo("dotnet", $"\"{Path.GetFullPath(build)}\" {arguments}") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         if (isWatched)
         {

@@ -154,14 +154,11 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         {
             candidates.AddRange(await PassingAsync(await index.FindAsync(wanted, MaxCandidates, cancel)));
         }
-        else if (filter.IsWhole && !await index.HasMoreAsync(wanted, (int)Math.Sqrt(SortedSquared * await db.MostArticlesAsync(cancel)), cancel) && await index.FindNewestAsync(wanted, MaxCandidates, null, cancel) is var newest && AreOfThisFormat(newest))
-        {
-            candidates.AddRange(newest);
-        }
         else
         {
             var goal = new Goal(MaxCandidates);
-            await foreach (var span in MonthsAsync(wanted, null, goal, cancel))
+            var areSorted = filter.IsWhole && !await index.HasMoreAsync(wanted, (int)Math.Sqrt(SortedSquared * await db.MostArticlesAsync(cancel)), cancel);
+            await foreach (var span in areSorted ? AtOnce(wanted) : MonthsAsync(wanted, null, goal, cancel))
             {
                 candidates.AddRange(await NewestAsync(span, MaxCandidates - candidates.Count));
                 goal.Found = candidates.Count;
@@ -262,7 +259,7 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
         DateTimeOffset? from = behind is { Keys: [var key, ..] } && long.TryParse(key, out var ticks) && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
         (DateTimeOffset At, long Id)? last = from is { } date && behind is { Keys: [_, var number, ..] } && long.TryParse(number, out var id) && id < long.MaxValue ? (date, areParts ? id + 1 : id) : null;
         var goal = new Goal(first);
-        var spans = await index.HasMoreAsync(wanted, MaxCandidates, cancel) ? MonthsAsync(wanted, from, goal, cancel) : new[] { wanted }.ToAsyncEnumerable();
+        var spans = await index.HasMoreAsync(wanted, MaxCandidates, cancel) ? MonthsAsync(wanted, from, goal, cancel) : AtOnce(wanted);
         await foreach (var span in spans)
         {
             for (var count = first; ; count *= 2)
@@ -279,6 +276,9 @@ public sealed class TextSearch(NewsDbContext db, ISearchIndex index, RememberedT
             }
         }
     }
+
+    /// <summary>What is wanted of all months together.</summary>
+    private static IAsyncEnumerable<IndexQuery> AtOnce(IndexQuery wanted) => new[] { wanted }.ToAsyncEnumerable();
 
     /// <summary>What is wanted of one month, and then of as many before it as seem to hold the rest: a frequent word fills a page from the first, a rarer one takes few steps.</summary>
     private async IAsyncEnumerable<IndexQuery> MonthsAsync(IndexQuery wanted, DateTimeOffset? from, Goal goal, [EnumeratorCancellation] CancellationToken cancel)

@@ -13,23 +13,20 @@ namespace NewsApi.Http;
 /// <summary>Refuses what model binding lets pass in silence: parameters that are unknown, written in another case, repeated, empty, or not text.</summary>
 internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProvider descriptions)
 {
-    // Each action when it is first asked for: describing all of them would hold the first answer back.
-    private readonly Lazy<Dictionary<string, Lazy<Dictionary<string, bool>>>> _repeatableByNameByAction = new(() =>
-        descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(
-            action => action.ActionDescriptor.Id, action => new Lazy<Dictionary<string, bool>>(() => Describe(action))));
+    private readonly ActionFacts<Dictionary<string, bool>> _repeatableByName = new(descriptions, Describe);
 
     /// <summary>The names of the parameters an action takes, and whether each may be repeated.</summary>
-    public IReadOnlyDictionary<string, bool> Of(ActionDescriptor action) => RepeatableByName(action);
+    public IReadOnlyDictionary<string, bool> Of(ActionDescriptor action) => _repeatableByName.OfOrNull(action) ?? [];
 
     /// <summary>What is wrong with the names and the spelling of a request's parameters.</summary>
     public IEnumerable<ApiProblemError> Errors(ActionDescriptor action, HttpRequest request)
     {
-        var known = RepeatableByName(action);
+        var known = Of(action);
         foreach (var (name, values) in Given(request))
         {
             if (!known.TryGetValue(name, out var isRepeatable))
             {
-                yield return Error(name, Unknown(name, known.Keys));
+                yield return Error(name, Unknown(name, [.. known.Keys]));
             }
             else if (values.Count > 1 && !isRepeatable)
             {
@@ -84,7 +81,7 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
         return Utf8.IsValid(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length));
     }
 
-    private static string Unknown(string name, Dictionary<string, bool>.KeyCollection known)
+    private static string Unknown(string name, IReadOnlyCollection<string> known)
     {
         if (known.Count == 0)
         {
@@ -96,8 +93,6 @@ internal sealed partial class QueryParameters(IApiDescriptionGroupCollectionProv
     }
 
     private static ApiProblemError Error(string name, string detail) => new() { Parameter = ShownName.Of(name), Detail = detail };
-
-    private Dictionary<string, bool> RepeatableByName(ActionDescriptor action) => _repeatableByNameByAction.Value.GetValueOrDefault(action.Id)?.Value ?? [];
 
     private static Dictionary<string, bool> Describe(ApiDescription action) => action.ParameterDescriptions
         .Where(parameter => parameter.Source == BindingSource.Query)

@@ -58,18 +58,12 @@ internal static class GrowthCosts
 
     private static async Task<Measured> MeasureAsync(string folder, int count)
     {
-        var file = Path.Combine(folder, "news.db");
         var sample = new SampleStore();
-        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "migrate");
-        sample.Fill(file, count);
-        var start = Stopwatch.GetTimestamp();
-        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "reindex");
-        var reindexed = count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var (file, reindexed) = await sample.MakeAsync(folder, count);
         await using var server = await ServerProcess.ServeAsync(ServerProcess.OwnBuild, folder, await ServerProcess.KeyAsync(ServerProcess.OwnBuild, folder), "--Cache:Enabled=false");
 
         var random = new Random(1);
         var cursor = await DeepCursorAsync(server.Http, count);
-        var frequent = sample.Pairs;
         string[] kinds = ["lead", "statements", "talks", "attacks"];
         var lines = new List<(string, Line)>
         {
@@ -87,8 +81,7 @@ internal static class GrowthCosts
         };
         return new Measured(count, lines, reindexed, new FileInfo(file).Length / (double)count, server.ResidentMegabytes);
 
-        // From very frequent to rare, each as often.
-        string Word() => Uri.EscapeDataString(frequent[(int)Math.Pow(frequent.Count - 1, random.NextDouble())]);
+        string Word() => Uri.EscapeDataString(sample.Pair(random));
 
         Task<Line> ReadAsync(Func<int, string> path) => TimeAsync(server, n => server.Http.GetAsync(path(n)));
     }
@@ -107,8 +100,8 @@ internal static class GrowthCosts
             milliseconds.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        milliseconds = [.. milliseconds.TakeLast(Requests).Order()];
-        return new Line(milliseconds[Requests / 2], milliseconds[Requests * 99 / 100], (await server.AllocatedBytesAsync() - allocated) / Requests);
+        milliseconds.RemoveRange(0, WarmUp);
+        return new Line(milliseconds.Within(0.5), milliseconds.Within(0.99), (await server.AllocatedBytesAsync() - allocated) / Requests);
     }
 
     /// <summary>Walks to where a page deep in the list begins.</summary>

@@ -23,10 +23,7 @@ internal static class ReadingCosts
         try
         {
             var sample = new SampleStore();
-            var file = Path.Combine(folder, "news.db");
-            await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "migrate");
-            sample.Fill(file, count);
-            await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "reindex");
+            var (file, _) = await sample.MakeAsync(folder, count);
 
             var store = string.Create(CultureInfo.InvariantCulture, $"{count:N0} articles of 600 characters, SQLite");
             var reading = Measurement.Begin("reading", $"{store}; wrk -t1 -c16, medians of {Rounds} rounds of {Seconds} s in turns");
@@ -95,7 +92,7 @@ internal static class ReadingCosts
             name,
             new Figure("Kestrel alone", Median(alone, one => one.Result.Rate), Unit.PerSecond),
             new Figure("ours", Median(of, one => one.Result.Rate), Unit.PerSecond),
-            new Figure("ours : Kestrel alone", of.Zip(alone, (one, other) => one.Result.Rate / other.Result.Rate).Order().ElementAt(Rounds / 2), Unit.Share),
+            new Figure("ours : Kestrel alone", of.Zip(alone, (one, other) => one.Result.Rate / other.Result.Rate).Within(0.5), Unit.Share),
             new Figure("p50", Median(of, one => one.Result.Median), Unit.Milliseconds),
             new Figure("p99", Median(of, one => one.Result.High), Unit.TailMilliseconds),
             new Figure("processor", Median(of, one => one.Micros), Unit.Microseconds),
@@ -131,7 +128,7 @@ internal static class ReadingCosts
             new Figure("p99 : p50", high / median, Unit.TailMultiple));
     }
 
-    private static double Median(List<Measure> measures, Func<Measure, double> figure) => measures.Select(figure).Order().ElementAt(measures.Count / 2);
+    private static double Median(List<Measure> measures, Func<Measure, double> figure) => measures.Select(figure).Within(0.5);
 
     /// <summary>One turn of one server.</summary>
     /// <param name="Result">What the load generator saw.</param>

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using NewsApi.Benchmarks.Results;
 
 namespace NewsApi.Benchmarks.Http;
 
@@ -25,8 +26,8 @@ internal static partial class SteadyLoad
         var times = await Task.WhenAll(Enumerable.Range(0, Connections).Select(number => Task.Factory.StartNew(
             () => Drive(server, request, start, number / rate, Connections / rate, seconds), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var took = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var all = times.SelectMany(time => time).Order().ToList();
-        return (all.Count / took, all[all.Count / 2], all[all.Count * 99 / 100]);
+        var all = times.SelectMany(time => time).ToList();
+        return (all.Count / took, all.Within(0.5), all.Within(0.99));
     }
 
     /// <summary>One connection: requests due at a first second and then at intervals.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using NewsApi.Benchmarks.Results;
 using NewsApi.Benchmarks.Writes;
 
@@ -15,7 +14,6 @@ internal static class ImportCosts
     private const int FirstPages = 1000;
     private const int HtmlPages = 4000;
     private const int TextPages = 10_000;
-    private const int BatchSize = 1000;
     private const int Clients = 4;
 
     /// <summary>Measures the command <c>import</c>.</summary>
@@ -55,7 +53,7 @@ internal static class ImportCosts
     /// <summary>Measures the mass way in that is fast: some clients send one batch after the other, stored with index, revisions and all.</summary>
     public static async Task<Measurement> BatchesAsync(int articles)
     {
-        var batches = Measurement.Begin("imports in batches", string.Create(CultureInfo.InvariantCulture, $"{articles:N0} articles, `POST /articles/batch` of {BatchSize:N0} by {Clients} clients, SQLite"));
+        var batches = Measurement.Begin("imports in batches", string.Create(CultureInfo.InvariantCulture, $"{articles:N0} articles, `POST /articles/batch` of {WriteCosts.BatchSize:N0} by {Clients} clients, SQLite"));
         var folder = Directory.CreateTempSubdirectory("newsapi-imports-").FullName;
         try
         {
@@ -65,16 +63,13 @@ internal static class ImportCosts
             var start = Stopwatch.GetTimestamp();
             await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
             {
-                while (Interlocked.Add(ref begun, BatchSize) <= articles)
+                while (Interlocked.Add(ref begun, WriteCosts.BatchSize) <= articles)
                 {
-                    using var body = new StringContent($"{{\"items\":[{string.Join(',', Enumerable.Range(0, BatchSize).Select(_ => sample.Next()))}]}}", Encoding.UTF8, "application/json");
-                    using var answer = await server.Http.PostAsync("/api/v1/articles/batch", body);
-                    using var outcomes = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync());
-                    Interlocked.Add(ref refused, outcomes.RootElement.GetProperty("items").EnumerateArray().Count(item => item.GetProperty("status").GetInt32() != 201));
+                    Interlocked.Add(ref refused, WriteCosts.BatchSize - (await WriteCosts.BatchAsync(server, sample)).Made);
                     memory.Enqueue(server.ResidentMegabytes);
                 }
             })));
-            var done = memory.Count * BatchSize;
+            var done = memory.Count * WriteCosts.BatchSize;
             batches.Add(
                 "articles, stored",
                 [

@@ -48,7 +48,7 @@ internal sealed record Measurement(string Name, string Setup, Circumstances Circ
             Figures = [.. row.Figures.Select(figure => figure with
             {
                 Value = runs.SelectMany(run => run.Rows).Where(other => other.Name == row.Name).SelectMany(other => other.Figures)
-                    .Where(other => other.Name == figure.Name).Select(other => other.Value).Order().ToList() is var values && figure.Unit == Unit.Faults ? values[^1] : values[values.Count / 2],
+                    .Where(other => other.Name == figure.Name).Select(other => other.Value).Within(figure.Unit == Unit.Faults ? 1 : 0.5),
             })],
         })],
     };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -32,6 +33,7 @@ internal sealed class SampleStore
         }
 
         _words = [.. words];
+        Pairs = [.. _words.Where(word => word.Length == 2)];
         var sum = 0.0;
         _cumulative = [.. _words.Select((_, rank) => sum += 1.0 / (rank + 10))];
     }
@@ -40,10 +42,25 @@ internal sealed class SampleStore
     public long TextBytes { get; private set; }
 
     /// <summary>Words of two characters, from the most frequent to rare ones.</summary>
-    public IReadOnlyList<string> Pairs => [.. _words.Where(word => word.Length == 2)];
+    public IReadOnlyList<string> Pairs { get; }
+
+    /// <summary>Any word of two characters: from very frequent to rare, each as often.</summary>
+    public string Pair(Random random) => Pairs[(int)Math.Pow(Pairs.Count - 1, random.NextDouble())];
+
+    /// <summary>Makes a store in a folder, with index and all.</summary>
+    /// <returns>Its file, and how many articles <c>reindex</c> did a second, with the start of the program.</returns>
+    public async Task<(string File, double Reindexed)> MakeAsync(string folder, int count)
+    {
+        var file = Path.Combine(folder, "news.db");
+        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "migrate");
+        Fill(file, count);
+        var start = Stopwatch.GetTimestamp();
+        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "reindex");
+        return (file, count / Stopwatch.GetElapsedTime(start).TotalSeconds);
+    }
 
     /// <summary>Writes articles into the store in a file. They appeared within ten years and came as they appeared, but for one of <see cref="Late"/>.</summary>
-    public void Fill(string file, int count)
+    private void Fill(string file, int count)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();

@@ -33,20 +33,14 @@ internal static class SearchCosts
 
     private static async Task MeasureAsync(Measurement to, string folder, int count)
     {
-        var file = Path.Combine(folder, "news.db");
         var sample = new SampleStore();
-        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "migrate");
-        sample.Fill(file, count);
-        var start = Stopwatch.GetTimestamp();
-        await ServerProcess.RunAsync(ServerProcess.OwnBuild, folder, "reindex");
-        to.Add("`reindex`, articles, with the start of the program", new Figure("figure", count / Stopwatch.GetElapsedTime(start).TotalSeconds, Unit.PerSecond));
+        var (file, reindexed) = await sample.MakeAsync(folder, count);
+        to.Add("`reindex`, articles, with the start of the program", new Figure("figure", reindexed, Unit.PerSecond));
         to.Add("index with the entries beside it : text, bytes", new Figure("figure", (double)Size(file) / sample.TextBytes, Unit.Multiple));
 
-        // From very frequent to rare, each as often.
         var random = new Random(1);
-        var pairs = sample.Pairs;
-        string[] Mixed() => [.. Enumerable.Range(0, Queries).Select(_ => pairs[(int)Math.Pow(pairs.Count - 1, random.NextDouble())])];
-        string[] Frequent() => [.. Enumerable.Range(0, Queries).Select(_ => pairs[random.Next(20)])];
+        string[] Mixed() => [.. Enumerable.Range(0, Queries).Select(_ => sample.Pair(random))];
+        string[] Frequent() => [.. Enumerable.Range(0, Queries).Select(_ => sample.Pairs[random.Next(20)])];
 
         using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
         {
@@ -84,11 +78,8 @@ internal static class SearchCosts
         }
     }
 
-    private static void Line(Measurement to, string name, List<double> milliseconds)
-    {
-        milliseconds.Sort();
-        to.Add(name, new Figure("p50", milliseconds[milliseconds.Count / 2], Unit.Milliseconds), new Figure("p99", milliseconds[(int)(milliseconds.Count * 0.99)], Unit.TailMilliseconds));
-    }
+    private static void Line(Measurement to, string name, List<double> milliseconds) =>
+        to.Add(name, new Figure("p50", milliseconds.Within(0.5), Unit.Milliseconds), new Figure("p99", milliseconds.Within(0.99), Unit.TailMilliseconds));
 
     private static double Time(Action action)
     {

@@ -18,13 +18,13 @@ internal static class StartCosts
         try
         {
             var project = Baseline.InSource("../../../src/NewsApi");
-            await DotnetAsync(folder, "new web --name Empty --output empty");
-            await DotnetAsync(folder, "publish empty --configuration Release --output empty-app");
+            await ServerProcess.DotnetAsync(folder, "new web --name Empty --output empty");
+            await ServerProcess.DotnetAsync(folder, "publish empty --configuration Release --output empty-app");
 
             // Compiled once, published twice.
             var publish = $"publish \"{project}\" --configuration Release --use-current-runtime --no-self-contained --artifacts-path artifacts";
-            await DotnetAsync(folder, $"{publish} -p:PublishReadyToRun=true --output ahead");
-            await DotnetAsync(folder, $"{publish} --no-build --output app");
+            await ServerProcess.DotnetAsync(folder, $"{publish} -p:PublishReadyToRun=true --output ahead");
+            await ServerProcess.DotnetAsync(folder, $"{publish} --no-build --output app");
 
             // A store that is there, with the seed story.
             await TimeAsync(folder, "app/NewsApi.dll", "/api/v1/articles/1");
@@ -39,7 +39,7 @@ internal static class StartCosts
             var measured = Measurement.Begin("start", $"from the start of the process to the first 200, medians of {Starts} starts in turns, published, SQLite");
             foreach (var (name, times) in new[] { ("ASP.NET Core Empty (`dotnet new web`)", empty), ("ours, a list from a store that is there", ours), ("the same, compiled ahead as in the Docker image", ahead) })
             {
-                measured.Add(name, new Figure("first answer", Median(times), Unit.Milliseconds), new Figure("× empty", Median([.. times.Zip(empty, (one, other) => one / other)]), Unit.Multiple));
+                measured.Add(name, new Figure("first answer", times.Within(0.5), Unit.Milliseconds), new Figure("× empty", times.Zip(empty, (one, other) => one / other).Within(0.5), Unit.Multiple));
             }
 
             return measured;
@@ -56,18 +56,5 @@ internal static class StartCosts
         var start = Stopwatch.GetTimestamp();
         await using var server = await ServerProcess.UntilReadyAsync(ServerProcess.Start(Path.Combine(folder, build), folder, $"--urls={address}"), address, key: null, target);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-    }
-
-    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
-
-    private static async Task DotnetAsync(string folder, string arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"dotnet {arguments}: {said}");
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using NewsApi.Benchmarks.Results;
 
 namespace NewsApi.Benchmarks.Writes;
 
@@ -22,11 +23,7 @@ internal sealed class Load
     public int Faults { get; private set; }
 
     /// <summary>The time within which a share of them was answered.</summary>
-    public double Within(double share)
-    {
-        _milliseconds.Sort();
-        return _milliseconds.Count == 0 ? double.NaN : _milliseconds[Math.Min(_milliseconds.Count - 1, (int)(_milliseconds.Count * share))];
-    }
+    public double Within(double share) => _milliseconds.Within(share);
 
     /// <summary>
     /// Lets clients write one after the other. A number of writes, not a time: what the runtime does once, such as compiling, is

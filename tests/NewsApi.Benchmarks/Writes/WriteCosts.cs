@@ -13,7 +13,9 @@ namespace NewsApi.Benchmarks.Writes;
 /// </summary>
 internal static class WriteCosts
 {
-    private const int BatchSize = 1000;
+    /// <summary>Articles of a batch, which is as many as there may be.</summary>
+    public const int BatchSize = 1000;
+
     private const int Batches = 10;
     private const int Slices = 6;
     private const int Slice = 250;
@@ -154,7 +156,9 @@ internal static class WriteCosts
         new("faults", load.Faults + otherFaults, Unit.Faults),
     ];
 
-    private static async Task<(double Seconds, int Made)> BatchAsync(ServerProcess server, Sample sample)
+    /// <summary>Sends one batch.</summary>
+    /// <returns>How long that took, and how many of its articles were made.</returns>
+    public static async Task<(double Seconds, int Made)> BatchAsync(ServerProcess server, Sample sample)
     {
         using var body = Json($"{{\"items\":[{string.Join(',', Bodies(sample))}]}}");
         var start = Stopwatch.GetTimestamp();

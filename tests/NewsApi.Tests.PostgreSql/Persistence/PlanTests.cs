@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using NewsApi.Editorial;
 using Npgsql;
 
 namespace NewsApi.Tests.Persistence;
@@ -9,7 +7,12 @@ namespace NewsApi.Tests.Persistence;
 public sealed class PlanTests
 {
     [Theory, MemberData(nameof(Reads.Paths), MemberType = typeof(Reads))]
-    public async Task No_read_needs_to_go_through_a_whole_table(string path)
+    public Task No_read_needs_to_go_through_a_whole_table(string path) => NoneScans(app => Reads.AtAsync(app, path));
+
+    [Fact]
+    public Task What_is_planned_is_found_without_going_through_all_articles() => NoneScans(Reads.OfPlansAsync);
+
+    private static async Task NoneScans(Func<NewsApiApp, Task> read)
     {
         using var app = new NewsApiApp();
 
@@ -17,28 +20,8 @@ public sealed class PlanTests
         using var commands = new Commands(app.Store);
         await app.Given(Reads.Article);
         commands.Seen.Clear();
-        await app.AsReader().Get($"/api/v1/{path}");
+        await read(app);
 
-        await NoneScans(app, commands);
-    }
-
-    [Fact]
-    public async Task What_is_planned_is_found_without_going_through_all_articles()
-    {
-        using var app = new NewsApiApp();
-        using var commands = new Commands(app.Store);
-        await app.Given(Reads.Article);
-        commands.Seen.Clear();
-        await using var scope = app.Services.CreateAsyncScope();
-        var newsroom = scope.ServiceProvider.GetRequiredService<Newsroom>();
-        await newsroom.NextPlanAsync(TestContext.Current.CancellationToken);
-        await newsroom.CarryOutPlansAsync(TestContext.Current.CancellationToken);
-
-        await NoneScans(app, commands);
-    }
-
-    private static async Task NoneScans(NewsApiApp app, Commands commands)
-    {
         Assert.NotEmpty(commands.Seen);
         await using var connection = new NpgsqlConnection($"{app.Store.ConnectionString};Pooling=false");
         await connection.OpenAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,6 @@
 using System.Net;
 using NewsApi.Access;
+using NewsApi.Persistence.Sqlite;
 
 namespace NewsApi.Tests.Caching;
 
@@ -27,7 +28,7 @@ public sealed class AnswerCacheTests
         await Task.WhenAll(all);
 
         // Of those that come later, some may find that somebody wrote meanwhile: on a server with several databases, to another one.
-        Assert.InRange(app.Turnstile.Entered, 1, 5);
+        Assert.InRange(app.Turnstile.Entered, 1, await app.InStore(db => Task.FromResult(db is SqliteNewsDbContext)) ? 1 : 5);
     }
 
     [Fact]

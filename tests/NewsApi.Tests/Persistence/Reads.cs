@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using NewsApi.Editorial;
 using NewsApi.Model;
 
@@ -38,6 +39,18 @@ internal static class Reads
         "search?q=停火協議&kind=talks&total=true",
         "search/suggest?q=停",
     ];
+
+    /// <summary>Reads from an address.</summary>
+    public static async Task AtAsync(NewsApiApp app, string path) => await app.AsReader().Get($"/api/v1/{path}");
+
+    /// <summary>Looks for what is planned and due, as the server does all the time.</summary>
+    public static async Task OfPlansAsync(NewsApiApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var newsroom = scope.ServiceProvider.GetRequiredService<Newsroom>();
+        await newsroom.NextPlanAsync(TestContext.Current.CancellationToken);
+        await newsroom.CarryOutPlansAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>An article that all of them find something in.</summary>
     public static ArticleDraft Article => Some.Article("停火協議") with { Tags = [new TagDraft("停火", TagType.Topic)], Sections = [Some.Section("talks", null, text: "停火談判。")], RelatedNews = [Some.RelatedNews(null, "2026-01-05T08:00:00+08:00")] };

@@ -25,10 +25,7 @@ internal sealed class FieldParameters(IApiDescriptionGroupCollectionProvider des
     /// <summary>Name of the parameter that adds members to the items of a list.</summary>
     public const string Include = "include";
 
-    // Each action when it is first asked for: what all of them answer with is more than the first answer should wait for.
-    private readonly Lazy<Dictionary<string, Lazy<AnswerFields?>>> _byAction = new(() =>
-        descriptions.ApiDescriptionGroups.Items.SelectMany(group => group.Items).ToDictionary(
-            action => action.ActionDescriptor.Id, action => new Lazy<AnswerFields?>(() => OfOrNull(action))));
+    private readonly ActionFacts<AnswerFields?> _answers = new(descriptions, OfOrNull);
 
     /// <summary>What can be named in the answer of an action; null where it takes neither parameter.</summary>
     public static AnswerFields? OfOrNull(ApiDescription action)
@@ -54,7 +51,7 @@ internal sealed class FieldParameters(IApiDescriptionGroupCollectionProvider des
     /// <summary>What is wrong with the parameters; where nothing is, the request keeps what it wants.</summary>
     public IEnumerable<ApiProblemError> Errors(ActionDescriptor action, HttpRequest request)
     {
-        if (_byAction.Value.GetValueOrDefault(action.Id)?.Value is not { } answer)
+        if (_answers.OfOrNull(action) is not { } answer)
         {
             return [];
         }
